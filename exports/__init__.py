@@ -1,0 +1,1 @@
+"""From a graph to what people open: Turtle, tables, networks, pages."""
