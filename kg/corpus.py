@@ -1,0 +1,54 @@
+"""The whole corpus after resolution: what the graph, the networks and the tables are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ontology.model import Agency, Level, Record, Region
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """A document that others cite and that is not in the corpus; the real one later takes its IRI over."""
+
+    iri: str
+    title: str | None
+    number: str | None
+    issuer: str | None
+    level: Level | None
+    year: int | None
+    cited_by: tuple[str, ...]  # IRIs of the citing documents, sorted
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyEntry:
+    """One body of the corpus: the resolved agency and the names it was printed under."""
+
+    agency: Agency
+    surfaces: tuple[str, ...]  # sorted, distinct
+    members: tuple[str, ...] = ()  # for a group whose members are known: their agency IRIs
+    parent: str | None = None  # IRI of the body it belongs to, where known
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What resolution decided about a mention, and why; ``iri`` is None where it stays open."""
+
+    kind: Literal["agency", "document", "region", "merge"]
+    document: str  # IRI of the document the mention stands in
+    mention: str
+    iri: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Resolved records sorted by document IRI, and what they share. Equal inputs give equal corpora, in any order."""
+
+    base: str  # IRI prefix of the data
+    records: tuple[Record, ...]
+    stubs: tuple[Stub, ...]
+    agencies: tuple[AgencyEntry, ...]
+    regions: tuple[Region, ...]  # every region named, with its ancestors, sorted by code
+    decisions: tuple[Decision, ...]
