@@ -1,0 +1,113 @@
+"""The tree of places, and their names in text."""
+
+from __future__ import annotations
+
+import pytest
+
+from ontology.errors import DataError
+from ontology.regions import (
+    NATION,
+    abbreviations,
+    ancestors,
+    by_full_name,
+    children,
+    find_regions,
+    full_name,
+    level,
+    parent,
+    province_by_abbreviation,
+    province_of,
+    region_by_code,
+    short_name,
+)
+
+
+def found(text: str, within: str | None = None) -> list[tuple[str, str]]:
+    return [(text[span.start : span.end], row.code) for span, row in find_regions(text, within=within)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("江门市工业和信息化局", [("江门市", "440700")]),
+        ("江门供电局", [("江门", "440700")]),
+        ("江苏省连云港市海州区", [("江苏省连云港市海州区", "320706")]),
+        ("江苏连云港", [("江苏连云港", "320700")]),
+        ("广州市、深圳市和重庆市", [("广州市", "440100"), ("深圳市", "440300"), ("重庆市", "500000")]),
+        ("重庆市万州区", [("重庆市万州区", "500101")]),
+        ("吉林省吉林市", [("吉林省吉林市", "220200")]),
+        ("吉林", [("吉林", "220000")]),  # the province before the city
+        ("海南州", [("海南州", "632500")]),
+        ("恩施州利川市", [("恩施州利川市", "422802")]),
+        ("石柱县", [("石柱县", "500240")]),
+        ("内蒙古包头市", [("内蒙古包头市", "150200")]),
+        ("马鞍山市和县", [("马鞍山市和县", "340523")]),
+        ("台湾", [("台湾", "710000")]),
+    ],
+)
+def test_names_in_text(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize("text", ["鼓楼区", "朝阳区", "西安区", "城区", "各市和县级部门", "中山路", "有关部门", ""])
+def test_what_is_no_place_or_not_one(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_shared_name_counts_behind_or_below_its_parent() -> None:
+    assert found("徐州市鼓楼区") == [("徐州市鼓楼区", "320302")]
+    assert found("鼓楼区、云龙", within="320300") == [("鼓楼区", "320302"), ("云龙", "320303")]
+
+
+def test_bare_county_names_need_a_parent() -> None:
+    assert found("东方航空与新华书店") == []
+    assert found("青岛崂山") == [("青岛崂山", "370212")]
+
+
+def test_every_place_is_found_by_its_full_name() -> None:
+    codes = [p.code for p in map(region_by_code, ["320000", "500000", "469000"]) if p]
+    for code in codes:
+        for row in (*children(code), *(c for r in children(code) for c in children(r.code))):
+            assert by_full_name(full_name(row.code)) == row
+
+
+def test_tree() -> None:
+    assert full_name("320700") == "江苏省连云港市"
+    assert full_name("500101") == "重庆市万州区"
+    assert [level(c) for c in ("320000", "320700", "320706", "500101", NATION, "999999")] == [
+        "province",
+        "city",
+        "county",
+        "county",
+        "national",
+        None,
+    ]
+    assert level("429004") == "city"  # 仙桃市 answers to Hubei directly
+    assert [row.name for row in ancestors("440106")] == ["广东省", "广州市"]
+    above = parent("320700")
+    assert above is not None
+    assert above.name == "江苏省"
+    assert parent("320000") is None
+    assert [row.name for row in children("460400")] == []
+    assert province_of("440106") == region_by_code("440000")
+    assert province_of("440000") == region_by_code("440000")
+    assert short_name("430400") == "衡阳"
+    assert short_name("150000") == "内蒙古"
+
+
+def test_an_unknown_code_says_so() -> None:
+    with pytest.raises(DataError, match="999999"):
+        full_name("999999")
+    with pytest.raises(DataError, match="999999"):
+        short_name("999999")
+
+
+def test_all_provinces_have_an_abbreviation() -> None:
+    provinces = [row for row in map(region_by_code, (f"{n:02d}0000" for n in range(1, 90))) if row]
+    assert len(provinces) == 34
+    for row in provinces:
+        assert abbreviations(row.code), row
+        assert province_by_abbreviation(abbreviations(row.code)[0]) == row
+    assert province_by_abbreviation("苏") == region_by_code("320000")
+    assert province_by_abbreviation("渝") == region_by_code("500000")
+    assert province_by_abbreviation("王") is None
