@@ -1,0 +1,224 @@
+"""Dates and periods: 2020年7月13日 → 2020-07-13, 到2025年底 → 2025, 年底前 → the document's year.
+
+ISO 8601 with the precision of the print: a year, a month or a day. Rules in ``rules/periods.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from extract.numerals import parse_numeral
+from extract.rules import load_rules
+from ontology.model import Span
+
+_YEAR = r"(?P<year>[0-9０-９]{4}|[〇○零一二三四五六七八九]{4})"
+_SMALL = r"[0-9０-９]{1,2}|[〇○零一二三四五六七八九十廿]{1,3}"
+_FIVE_YEAR_PLAN_BASE = 1955  # the first plan ended in 1957; since the sixth (1985) plan n ends in 1955 + 5n
+_RELATIVE = {"去": -1, "上": -1, "明": 1, "次": 1, "后": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time as printed: ``deadline`` its end in ISO, ``start`` its first year where a range says it.
+
+    ``kind`` is the rule's: day, month, year, range or plan. ``deadline`` is ``None`` when the text speaks of 年底 and
+    the year of the document is not known.
+    """
+
+    span: Span
+    deadline: str | None
+    start: str | None
+    kind: str
+    rule: str
+    stated: bool  # the text prints the year (or the plan) itself
+
+
+@cache
+def _date_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_YEAR}\s*年(?:\s*(?P<month>{_SMALL})\s*月(?:\s*(?P<day>{_SMALL})\s*[日号])?)?"
+        r"|(?<![0-9０-９.\-/—])(?P<y>[0-9]{4})(?P<separator>[-./])(?P<m>[0-9]{1,2})(?:(?P=separator)(?P<d>[0-9]{1,2}))?"
+        r"(?![0-9０-９\-/]|\.[0-9])"
+    )
+
+
+def parse_date(text: str) -> str | None:
+    """Return the ISO date that ``text`` as a whole is, to the precision printed, or ``None``.
+
+    >>> parse_date("2020年7月13日"), parse_date("二〇二〇年七月"), parse_date("2020.4.7"), parse_date("2020-02-30")
+    ('2020-07-13', '2020-07', '2020-04-07', None)
+    """
+    match = _date_pattern().fullmatch(text.strip())
+    return _iso_of(match) if match else None
+
+
+def find_dates(text: str) -> list[tuple[Span, str]]:
+    """Return every date of ``text`` (day, month or year precision) with its place, in text order.
+
+    >>> find_dates("2020年4月7日印发，2022年底完成")
+    [(Span(start=0, end=9), '2020-04-07'), (Span(start=12, end=17), '2022')]
+    """
+    found = []
+    for match in _date_pattern().finditer(text):
+        iso = _iso_of(match)
+        if iso is not None:
+            found.append((Span(match.start(), match.end()), iso))
+    return found
+
+
+def find_periods(text: str, year: int | None = None) -> list[Period]:
+    """Return the deadline expressions of ``text`` in text order; ``year`` is the document's, for 年底前 and 今年.
+
+    >>> [(period.deadline, period.kind) for period in find_periods("到2025年，年底前，2020年三季度末", 2020)]
+    [('2025', 'year'), ('2020', 'year'), ('2020-09', 'month')]
+    """
+    candidates = [
+        (match.start(), -match.end(), order, rule, match)
+        for order, rule in enumerate(load_rules("periods"))
+        for match in rule.pattern.finditer(text)
+    ]
+    periods: list[Period] = []
+    end = -1
+    for start, negative_end, _, rule, match in sorted(candidates, key=lambda item: item[:3]):
+        if start < end:
+            continue
+        groups = match.groupdict()
+        deadline = _deadline(groups, year)
+        if deadline is None and _year_of(groups, year) is not None:
+            continue  # 2020年13月: not a date
+        end = -negative_end
+        first = groups.get("start")
+        periods.append(
+            Period(
+                span=Span(start, end),
+                deadline=deadline,
+                start=str(_integer(first)) if first else None,
+                kind=str(rule.options["kind"]),
+                rule=rule.id,
+                stated=bool(groups.get("year") or groups.get("plan")),
+            )
+        )
+    return periods
+
+
+def find_validity(
+    text: str, *, signed: str | None = None, published: str | None = None
+) -> tuple[str | None, str | None, tuple[Span, ...]]:
+    """Return from when and until when the document holds, in ISO, and the stretches that say so.
+
+    自发布之日起施行 states no date: the first value stays ``None``, but a term (有效期3年) is counted from
+    ``published`` (发布, 公布) or ``signed`` (印发 and the others), whichever is known. A term ends on the eve of its
+    anniversary.
+
+    >>> find_validity("本办法自2021年9月1日起施行，有效期5年。")[:2]
+    ('2021-09-01', '2026-08-31')
+    >>> find_validity("以上措施自发布之日起实施，有效期至2020年12月31日。")[:2]
+    (None, '2020-12-31')
+    """
+    rules = {rule.id: rule.pattern for rule in load_rules("validity")}
+    for sentence in re.finditer(r"[^。；\n]+", text):
+        if "期" not in sentence[0] and "行" not in sentence[0] and "实施" not in sentence[0]:
+            continue
+        if not rules["validity.subject"].search(sentence[0]):
+            continue
+        found = _validity(sentence[0], rules, signed, published)
+        if found is not None:
+            start, until, spans = found
+            offset = sentence.start()
+            return start, until, tuple(Span(a + offset, b + offset) for a, b in spans)
+    return None, None, ()
+
+
+def _validity(
+    sentence: str, rules: Mapping[str, re.Pattern[str]], signed: str | None, published: str | None
+) -> tuple[str | None, str | None, list[Span]] | None:
+    matches = {name: match for name, pattern in rules.items() if (match := pattern.search(sentence))}
+    both = matches.get("validity.range") or matches.get("validity.between")
+    if both:
+        return parse_date(both["from"]), parse_date(both["until"]), [Span(*both.span())]
+    begin, event, term = (matches.get(f"validity.{name}") for name in ("from", "event", "term"))
+    ending = matches.get("validity.until") or matches.get("validity.until-after-start")
+    spans = [Span(*match.span()) for match in (begin, ending, term) if match]
+    if not spans:
+        return None
+    start = parse_date(begin["from"]) if begin else None
+    if ending:
+        return start, parse_date(ending["until"]), spans
+    counted_from = start
+    if event and not start:
+        counted_from = (published or signed) if event["event"] in ("发布", "公布", "公告") else (signed or published)
+        counted_from = _add_days(counted_from, int(_integer(event["days"] or "0")))
+    until = _term_end(counted_from, _integer(term["count"]), term["unit"]) if term and counted_from else None
+    return start, until, spans
+
+
+def _add_days(iso: str | None, days: int) -> str | None:
+    if iso is None or len(iso) != len("2020-01-01"):
+        return None
+    return (date.fromisoformat(iso) + timedelta(days)).isoformat()
+
+
+def _term_end(iso: str, count: int, unit: str) -> str:
+    """Return the eve of the day ``count`` years or months after ``iso``; 29 February counts as the 28th."""
+    first = date.fromisoformat(iso)
+    months = first.month - 1 + count * (12 if unit == "年" else 1)
+    year, month = first.year + months // 12, months % 12 + 1
+    anniversary = date(year, month, min(first.day, monthrange(year, month)[1]))
+    return (anniversary - timedelta(1)).isoformat()
+
+
+def _deadline(groups: Mapping[str, str | None], document_year: int | None) -> str | None:
+    year = _year_of(groups, document_year)
+    if year is None:
+        return None
+    if quarter := groups.get("quarter"):
+        return f"{year}-{_integer(quarter) * 3:02d}"
+    if half := groups.get("half"):
+        return f"{year}-{6 if half == '上' else 12:02d}"
+    return _iso(year, groups.get("month"), groups.get("day"))
+
+
+def _year_of(groups: Mapping[str, str | None], document_year: int | None) -> int | None:
+    if printed := groups.get("year"):
+        return _integer(printed)
+    if plan := groups.get("plan"):
+        return _FIVE_YEAR_PLAN_BASE + 5 * _integer(plan.removesuffix("五"))
+    if document_year is None:
+        return None
+    return document_year + _RELATIVE.get((groups.get("rel") or "今")[0], 0)
+
+
+def _iso_of(match: re.Match[str]) -> str | None:
+    if match["y"]:
+        if match["separator"] == "." and not match["d"]:
+            return None  # 2020.4 is as likely a number
+        return _iso(int(match["y"]), match["m"], match["d"])
+    return _iso(_integer(match["year"]), match["month"], match["day"])
+
+
+def _iso(year: int, month: str | None, day: str | None) -> str | None:
+    if not 1900 <= year <= 2100:
+        return None
+    if month is None:
+        return f"{year}"
+    month_number = _integer(month)
+    if not 1 <= month_number <= 12:
+        return None
+    if day is None:
+        return f"{year}-{month_number:02d}"
+    day_number = _integer(day)
+    if not 1 <= day_number <= monthrange(year, month_number)[1]:
+        return None
+    return f"{year}-{month_number:02d}-{day_number:02d}"
+
+
+def _integer(text: str) -> int:
+    """Read a year, month or day; 0 (never valid) for what is not a number."""
+    value = parse_numeral(unicodedata.normalize("NFKC", text).replace("廿", "二十"))
+    return int(value) if value is not None else 0
