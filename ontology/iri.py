@@ -40,6 +40,8 @@ KINDS: Final = (
     "region",
     "function",
     "indicator",
+    "type",
+    "decision",
     "source",
 )
 
@@ -135,6 +137,11 @@ def remark_iri(document_iri: str, code: str, start: int | None, message: str) ->
     return _iri(base, "remark", f"{key}.{_quoted(code)}.{place}")
 
 
+def decision_iri(document_iri: str, kind: str, mention: str) -> str:
+    """What resolution decided about a mention in the document."""
+    return _part(document_iri, "decision", kind, mention)
+
+
 def evidence_iri(document_iri: str, start: int, end: int) -> str:
     """A stretch of the document's clean text."""
     return _part(document_iri, "evidence", f"{start}-{end}")
@@ -192,6 +199,11 @@ def function_iri(function_id: str, *, base: str = DEFAULT_BASE) -> str:
 def indicator_iri(name: str, *, base: str = DEFAULT_BASE) -> str:
     """What targets count, by name."""
     return _iri(base, "indicator", _quoted(_squeezed(name)))
+
+
+def type_iri(name: str, *, base: str = DEFAULT_BASE) -> str:
+    """A kind of document (实施意见), by name."""
+    return _iri(base, "type", _quoted(_squeezed(name)))
 
 
 def source_iri(sha256: str, *, base: str = DEFAULT_BASE) -> str:
