@@ -1,0 +1,57 @@
+"""Bracketed stretches of text, also where the brackets are nested, of different kinds, or never closed.
+
+Drafters mix （, (, 〔 and [ freely, open with one kind and close with another, or forget to close at all. Depth is
+therefore counted over all kinds together, and a group never crosses the end of a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ontology.model import Span
+
+OPENING = "（(〔[［【﹝"
+CLOSING = "）)〕]］】﹞"
+
+
+def find_brackets(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Outermost bracket groups in ``text[start:end]``, brackets included, in text order.
+
+    A group that is not closed before the end of its line ends there; a closing bracket with no opening is skipped.
+
+    >>> [text[slice(*s)] for text in ["甲（乙(丙)丁〕戊）己"] for s in find_brackets(text)]
+    ['（乙(丙)丁〕']
+    """
+    depth, opened = 0, 0
+    stop = len(text) if end is None else end
+    for i in range(start, stop):
+        char = text[i]
+        if char in OPENING:
+            if depth == 0:
+                opened = i
+            depth += 1
+        elif char in CLOSING and depth:
+            depth -= 1
+            if depth == 0:
+                yield Span(opened, i + 1)
+        elif char == "\n" and depth:
+            yield Span(opened, i)
+            depth = 0
+    if depth:
+        yield Span(opened, stop)
+
+
+def bracket_depths(text: str) -> list[int]:
+    """The number of open brackets before each character of ``text``.
+
+    >>> bracket_depths("a(b)c")
+    [0, 0, 1, 1, 0]
+    """
+    depths, depth = [], 0
+    for char in text:
+        depths.append(depth)
+        if char in OPENING:
+            depth += 1
+        elif char in CLOSING and depth:
+            depth -= 1
+    return depths

@@ -1,0 +1,119 @@
+"""The heading of a clause: how far it goes, and whether it announces tasks at all.
+
+The heading is what stands between the number and the first 。 when that is a heading-like phrase, else the first
+clause up to ， (so the annotation guide). Two faults of real texts are mended: a heading that lost its 。 together
+with its line break (一、总体要求以习近平…), and one that is followed at once by its agency statement.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.brackets import bracket_depths
+from extract.rules import Rule, load_rules
+from ontology.model import Span
+
+# 聚焦重点，统筹兼顾。 is a heading, 规范设置公开专栏，及时发布法定主动公开内容。 a sentence: bounds that part the two in
+# every annotated document.
+LONGEST_PART = 8
+LONGEST_LINE = 60  # a line of its own is a heading up to this length, with or without commas
+SHORTEST_WEAK = 7  # 支持困难企业 is a subject and its object more often than a heading
+LONGEST_RUN_IN = 40  # how far a heading without 。 is looked for in running text
+
+_STOPS = "。！？：\n"
+
+
+@cache
+def _rules() -> dict[str, Rule]:
+    return {rule.id: rule for rule in load_rules("headings")}
+
+
+def is_no_task(title: str | None) -> bool:
+    """Whether a clause under this heading states aims or principles, not tasks.
+
+    >>> is_no_task("总体要求"), is_no_task("保障措施")
+    (True, False)
+    """
+    return bool(title) and bool(_rules()["heading.no-task"].pattern.search(re.sub(r"[\s（(].*$", "", title or "")))
+
+
+def lists_duties(title: str | None) -> bool:
+    """Whether the clauses below this heading are organs and their duties (工作职责)."""
+    return bool(title) and bool(_rules()["heading.duties"].pattern.search(title or ""))
+
+
+def heading_span(text: str, start: int, end: int, *, flowing: bool, stop: int) -> Span:
+    """The span of the heading of a clause whose number ends at ``start`` and whose own text ends at ``end``.
+
+    ``stop`` is where its first agency statement begins (or ``end``); ``flowing`` says that the text has no line
+    breaks to rely on, so that a heading may run into the body.
+
+    >>> t = "夯实基础设施。加强宽带建设，推动升级。"
+    >>> t[slice(*heading_span(t, 0, len(t), flowing=False, stop=len(t)))]
+    '夯实基础设施'
+    >>> t = "总体要求以人民为中心，贯彻新发展理念。"
+    >>> t[slice(*heading_span(t, 0, len(t), flowing=True, stop=len(t)))]
+    '总体要求'
+    """
+    limit = min(end, stop)
+    first = _first(text, start, limit, _STOPS)
+    sentence = text[start:first]
+    if flowing:
+        known = _rules()["heading.known"].pattern.match(sentence)
+        if known:
+            return _trimmed(text, start, start + known.end())
+    comma = _first(text, start, first, "，,")
+    if comma == first:
+        if flowing and first - start > 12 and (first == limit or text[first] != "\n"):
+            cut = _run_in(sentence)
+            if cut:
+                return _trimmed(text, start, start + cut)
+        return _trimmed(text, start, first)
+    goes_on = text[first:end].strip(_STOPS + " ）)〕]") != ""
+    alone = first < len(text) and text[first] == "\n" and len(sentence) <= LONGEST_LINE
+    if alone or (goes_on and max(map(len, re.split("[，,]", sentence))) <= LONGEST_PART):
+        return _trimmed(text, start, first)
+    if flowing:
+        cut = _run_in(text[start:comma])
+        if cut:
+            return _trimmed(text, start, start + cut)
+    return _trimmed(text, start, comma)
+
+
+def _run_in(sentence: str) -> int | None:
+    """Where a heading ends that runs into its body without any punctuation; ``None`` when that cannot be told."""
+    tail = _rules()["heading.tail"].pattern
+    costs = []
+    for cut in range(4, min(len(sentence) - 3, LONGEST_RUN_IN) + 1):
+        if not tail.search(sentence[:cut]):
+            continue
+        if _opens("strong", sentence, cut):
+            costs.append((cut, cut))
+        elif cut >= SHORTEST_WEAK and _opens("subject", sentence, cut):
+            costs.append((cut + 8, cut))
+        elif cut >= SHORTEST_WEAK and _opens("weak", sentence, cut):
+            # A weak opener may go on with the heading (…作用支持小微企业), so it must be much nearer than a strong one,
+            # unless the body takes the heading's own words up again.
+            costs.append((cut if sentence.startswith(sentence[:4], cut) else cut + 16, cut))
+    return min(costs)[1] if costs else None
+
+
+def _opens(kind: str, sentence: str, cut: int) -> bool:
+    return bool(_rules()[f"heading.opener.{kind}"].pattern.match(sentence, cut))
+
+
+def _first(text: str, start: int, end: int, stops: str) -> int:
+    depths = bracket_depths(text[start:end])
+    for i in range(start, end):
+        if text[i] in stops and (not depths[i - start] or text[i] == "\n"):
+            return i
+    return end
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in " 　\t":
+        start += 1
+    while end > start and text[end - 1] in " 　\t。：:；;，,、（(〔[【—-":
+        end -= 1
+    return Span(start, end)

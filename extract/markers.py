@@ -1,0 +1,119 @@
+"""Numbering marks of official documents: 第一章, 一、, （一）, 1., 1.1, (1), ①, 第一条.
+
+The order of the styles, outermost first, is that of GB/T 9704 (党政机关公文格式) 7.3.3, with the styles of 规章 (章, 节,
+条) and of long plans (1.1, ①) put in where they are used. A mark counts when it starts a line, or, in text whose line
+breaks were lost, when it continues a numbering that is open: 二、 after 一、, and （一） anywhere a new list may begin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.numerals import parse_numeral
+
+Style = Literal["chapter", "part", "article", "han", "paren_han", "dotted", "arabic", "paren_arabic", "circled"]
+RANK: dict[Style, int] = {
+    "chapter": 0,
+    "part": 1,
+    "article": 2,
+    "han": 3,
+    "paren_han": 4,
+    "arabic": 5,
+    "dotted": 6,
+    "paren_arabic": 7,
+    "circled": 8,
+}
+
+_HAN = "一二三四五六七八九十百"
+_MARK = re.compile(
+    rf"""
+      (?P<chapter>第[{_HAN}0-9]{{1,4}}章)[\s　]*
+    | (?P<part>第[{_HAN}0-9]{{1,4}}节)[\s　]*
+    | (?P<article>第[{_HAN}0-9]{{1,4}}条)(?![规第款项的、和及至])[\s　]*
+    | (?P<han>[{_HAN}]{{1,4}})[、．.](?!\d)\s*
+    | [（(]\s*(?P<paren_han>[{_HAN}]{{1,4}})\s*[）)]\s*[、.．]?\s*
+    | (?P<dotted>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,2}})(?![0-9%％万亿])[、.．]?\s*
+    | (?P<arabic>[0-9]{{1,3}})[.．、](?:(?![0-9])|(?=[0-9]{{4}}年))\s*
+    | [（(]\s*(?P<paren_arabic>[0-9]{{1,2}})\s*[）)]\s*
+    | (?P<circled>[①-⑳])\s*
+    """,
+    re.VERBOSE,
+)
+# What may stand before a mark inside a line. Anything else (第二条第（二）项, 见（一）) is a reference, not a mark.
+_SENTENCE_END = '。；;！？：:）)〕]］】﹞”"…'
+_LIST_WORDS = "第见按照条和及至或与、，,"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A numbering mark: where it is printed, its style, its label without punctuation and its ordinal."""
+
+    start: int
+    end: int
+    style: Style
+    label: str
+    ordinal: int
+    path: tuple[int, ...]  # 2.3.1 → (2, 3, 1); one element for the other styles
+    line_start: bool
+
+
+def _candidates(text: str, start: int, end: int) -> Iterator[Marker]:
+    for match in _MARK.finditer(text, start, end):
+        style: Style = match.lastgroup  # type: ignore[assignment]
+        label = match[match.lastgroup or 0]
+        line_start = match.start() == start or text[match.start() - 1] == "\n"
+        if style in ("paren_han", "paren_arabic"):
+            label = f"({label})"
+        if style == "circled":
+            path: tuple[int, ...] = (ord(label) - ord("①") + 1,)
+        elif style == "dotted":
+            path = tuple(int(part) for part in re.split("[.．]", label))
+            label = ".".join(str(part) for part in path)
+        else:
+            value = parse_numeral(re.sub(r"[第章节条()]", "", label))
+            if value is None:
+                continue
+            path = (int(value),)
+        yield Marker(match.start(), match.end(), style, label, path[-1], path, line_start)
+
+
+def _may_follow(text: str, mark: Marker) -> bool:
+    """Whether a mark inside a line stands where a new clause can begin."""
+    before = text[mark.start - 1]
+    if before in _SENTENCE_END:
+        return True
+    if before in _LIST_WORDS or before.isascii() or before in "一二三四五六七八九十百千万亿":
+        return False
+    # A heading may run into its first clause: …支撑体系（八）加快…
+    return mark.style in ("han", "paren_han", "arabic", "chapter", "article")
+
+
+def find_markers(text: str, start: int = 0, end: int | None = None) -> list[Marker]:
+    """The numbering marks of ``text[start:end]`` that hold together as numberings, in text order.
+
+    Inside a line a mark is kept only if it carries on the last mark of its style (or begins at one): stray
+    （一） and 1. in running text do not open clauses.
+
+    >>> [m.label for m in find_markers("一、总体要求（一）目标。甲。（二）原则。乙。二、任务1.丙。2.丁。见（一）")]
+    ['一', '(一)', '(二)', '二', '1', '2']
+    """
+    stop = len(text) if end is None else end
+    kept: list[Marker] = []
+    last: dict[Style, int] = {}
+    for mark in _candidates(text, start, stop):
+        expected = last.get(mark.style, 0) + 1
+        if not mark.line_start:
+            if mark.style == "dotted" or not _may_follow(text, mark):
+                continue
+            if mark.ordinal not in (1, expected):
+                continue
+            if mark.ordinal == 1 and mark.style in ("chapter", "article", "han") and last.get(mark.style):
+                continue
+        elif mark.style == "dotted" and len(mark.path) > 1 and mark.ordinal > 1 and not last.get("dotted"):
+            continue
+        kept.append(mark)
+        last[mark.style] = mark.ordinal
+    return kept

@@ -1,0 +1,98 @@
+"""Which clauses are measures: the lowest numbered clauses that state tasks.
+
+Clauses under 总体要求 and the like state none. Where sub-items carry agency statements of their own, they are the
+measures; where only the clause around them has one, the clause is (annotation guide, rules 1 and 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extract.clauses import Clause
+from extract.headings import is_no_task, lists_duties
+from ontology.model import Measure, Section, Span
+
+# Sub-items of these styles, when printed on lines of their own, are clauses in their own right even if nothing in the
+# document names an agency; (1) and ① only list points of the clause around them.
+_CLAUSE_STYLES = frozenset({"chapter", "part", "article", "han", "paren_han", "arabic", "dotted"})
+
+
+def choose_measures(clauses: Sequence[Clause], statements: Sequence[Span]) -> list[Clause]:
+    """The clauses that are measures, in text order; ``statements`` are the spans of agency statements."""
+    by_id = {clause.id: clause for clause in clauses}
+    stated = {clause.id for clause in clauses if any(clause.own.start <= s.start < clause.own.end for s in statements)}
+    below: dict[str, bool] = {}
+    for clause in reversed(clauses):
+        below[clause.id] = clause.id in stated or any(below[child] for child in clause.children)
+
+    def lowest(clause: Clause, *, duties: bool) -> list[Clause]:
+        if is_no_task(clause.title):
+            return []
+        children = [by_id[child] for child in clause.children]
+        if not children:
+            return [clause]
+        if _own_the_last(children, below) and clause.id not in stated:
+            # One statement behind the last of several points speaks for the clause around them.
+            return [clause]
+        if duties or lists_duties(clause.title):
+            return [found for child in children for found in lowest(child, duties=True)]
+        if any(below[child.id] for child in children):
+            return [found for child in children for found in lowest(child, duties=False)]
+        listed = all(child.inline or child.style not in _CLAUSE_STYLES for child in children)
+        if clause.id in stated or listed:
+            return [clause]
+        return [found for child in children for found in lowest(child, duties=False)]
+
+    return [found for clause in clauses if clause.parent is None for found in lowest(clause, duties=False)]
+
+
+def _own_the_last(children: Sequence[Clause], below: Mapping[str, bool]) -> bool:
+    """Whether inline points share one statement that stands behind the last of them."""
+    return (
+        len(children) > 1
+        and below[children[-1].id]
+        and not any(below[child.id] for child in children[:-1])
+        and all(child.inline or child.style in ("paren_arabic", "circled") for child in children)
+    )
+
+
+def build_measures(text: str, clauses: Sequence[Clause], chosen: Sequence[Clause]) -> list[Measure]:
+    """Number the chosen clauses m1, m2 … and say in which top section each stands."""
+    by_id = {clause.id: clause for clause in clauses}
+    sections = {section.id for section in build_sections(clauses, chosen)}
+    return [
+        Measure(
+            id=f"m{i}",
+            label=clause.label,
+            section=None if clause.parent is None else top(clause, by_id).title,
+            title=clause.title,
+            text=text[slice(*clause.span)],
+            span=clause.span,
+            rule=f"measure.{clause.style.replace('_', '-')}",
+            parent=clause.parent if clause.parent in sections else None,
+        )
+        for i, clause in enumerate(chosen, 1)
+    ]
+
+
+def build_sections(clauses: Sequence[Clause], chosen: Sequence[Clause]) -> list[Section]:
+    """Every clause that is no measure and stands in none."""
+    taken = {clause.id for clause in chosen}
+    return [
+        Section(clause.id, clause.label, clause.title or None, clause.parent, clause.span)
+        for clause in clauses
+        if clause.id not in taken
+        and not any(measure.span.start < clause.span.start < measure.span.end for measure in chosen)
+    ]
+
+
+def top(clause: Clause, by_id: Mapping[str, Clause]) -> Clause:
+    """The outermost clause around ``clause``, itself if it is that."""
+    while clause.parent is not None:
+        clause = by_id[clause.parent]
+    return clause
+
+
+def owner(span: Span, measures: Sequence[Measure]) -> Measure | None:
+    """The measure in which ``span`` begins."""
+    return next((m for m in measures if m.span.start <= span.start < m.span.end), None)

@@ -1,0 +1,189 @@
+"""Names of bodies in a list: 市工信局、发改委,各县(市、区)人民政府 → three mentions, the elided 市 restored.
+
+A list is cut at 、 and at 和/及 where both sides are names, never inside brackets (各县(市、区)人民政府) and never inside
+a list of places with one head (各区、市政府). Names that run together where a separator was forgotten are parted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.brackets import CLOSING, OPENING, bracket_depths
+from extract.rules import Rule, load_rules
+from ontology.model import Span
+from ontology.regions import find_regions
+
+_SEPARATORS = "、，,；;/\t\n"
+_TRIM = " 　\t\n、，,；;。.：:—-"
+_CONJUNCTION = re.compile(r"以及|[和及与]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A printed name: its span, and its surface with an elided level word restored."""
+
+    surface: str
+    span: Span
+
+
+@cache
+def _rules() -> dict[str, Rule]:
+    return {rule.id: rule for rule in load_rules("mentions")}
+
+
+def _finds(rule: str, text: str) -> re.Match[str] | None:
+    return _rules()[rule].pattern.search(text)
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` has the shape of one body's, or one group's, name.
+
+    >>> is_name("市工信局"), is_name("各县(市、区)人民政府"), is_name("推进信息化建设")
+    (True, True, False)
+    """
+    return 2 <= len(text) <= 40 and bool(_finds("mention.tail", text)) and not _finds("mention.prose", text)
+
+
+def find_mentions(text: str, span: Span) -> list[Mention]:
+    """The names listed in ``text[span]``, in order, each with an elided level word restored.
+
+    >>> [m.surface for m in find_mentions("市工信局、发改委，市委组织部、宣传部", Span(0, 18))]
+    ['市工信局', '市发改委', '市委组织部', '市委宣传部']
+    >>> [m.surface for m in find_mentions("各县(市、区)人民政府和市交通局(市邮政管理局)", Span(0, 24))]
+    ['各县(市、区)人民政府', '市交通局', '市邮政管理局']
+    """
+    pieces = [_without_etcetera(text, piece) for item in _items(text, span) for piece in _part(text, item)]
+    heads = _shared_heads(text, pieces)
+    mentions: list[Mention] = []
+    prefix = ""
+    for piece, head in zip(pieces, heads, strict=True):
+        printed = text[slice(*piece)]
+        if len(printed) < 2 or _finds("mention.role-only", printed):
+            continue
+        found = _finds("mention.prefix", printed)
+        surface = re.sub(r"\s+", "", printed) + head
+        if found:
+            prefix = found["prefix"].removeprefix("中共")
+        elif prefix and _finds("mention.elidable", surface) and not find_regions(surface):
+            surface = _restored(prefix, surface)
+        elif prefix.endswith("委") and _finds("mention.party", surface):
+            surface = prefix + surface
+        mentions.append(Mention(surface, piece))
+    return mentions
+
+
+def _shared_heads(text: str, pieces: list[Span]) -> list[str]:
+    """What bare places leave to the last of their list: 甲、乙市政府 → 市政府 for 甲."""
+    heads: list[str] = []
+    head = ""
+    for piece in reversed(pieces):
+        printed = text[slice(*piece)]
+        places = find_regions(printed)
+        if places and places[0][0].start == 0 and places[0][0].end == len(printed):
+            heads.append(head if printed[-1] != head[:1] else head[1:])
+            continue
+        found = _rules()["mention.government"].pattern.search(printed)
+        head = found["head"] if found and places and places[0][0].start == 0 else ""
+        heads.append("")
+    return heads[::-1]
+
+
+def _restored(prefix: str, name: str) -> str:
+    level = re.sub(r"(?:委|政府)$", "", prefix)
+    return (level + "委" if _finds("mention.party", name) and prefix.endswith("委") else level) + name
+
+
+def _items(text: str, span: Span) -> Iterator[Span]:
+    """Cut at separators outside brackets and outside lists of places."""
+    inside = text[slice(*span)]
+    whole = [match.span() for match in _rules()["mention.places"].pattern.finditer(inside)]
+    depths = bracket_depths(inside)
+    start = 0
+    for i, char in enumerate(inside):
+        if char in _SEPARATORS and not depths[i] and not any(a <= i < b for a, b in whole):
+            yield from _trimmed(text, span.start + start, span.start + i)
+            start = i + 1
+    yield from _trimmed(text, span.start + start, span.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    # A bracket left over from a statement that opens with one kind and closes with another.
+    while end > start and text[end - 1] in CLOSING and not any(char in OPENING for char in text[start:end]):
+        end -= 1
+    if start < end:
+        yield Span(start, end)
+
+
+def _part(text: str, item: Span) -> Iterator[Span]:
+    """Part names joined by 和/及, bracketed second names, and names run together."""
+    for cut in (_at_conjunction, _at_bracket, _at_forgotten_separator):
+        parts = cut(text, item)
+        if len(parts) > 1:
+            for part in parts:
+                yield from _part(text, part)
+            return
+    yield item
+
+
+def _at_conjunction(text: str, item: Span) -> list[Span]:
+    printed = text[slice(*item)]
+    depths = bracket_depths(printed)
+    for match in _CONJUNCTION.finditer(printed):
+        left, right = printed[: match.start()], printed[match.end() :]
+        if depths[match.start()] or not is_name(left) or not is_name(_bare(right)):
+            continue
+        # 各有关部门和单位, 各电信和广电运营企业: either half must be a name by itself.
+        if len(right) < 4 and not re.match(r"[市省县区州各]", right):
+            continue
+        if len(left) < 5 and left[0] == "各" and not left.endswith(("政府", "部门", "单位")):
+            continue
+        return [
+            Span(item.start, item.start + match.start()),
+            Span(item.start + match.end(), item.end),
+        ]
+    return [item]
+
+
+def _bare(name: str) -> str:
+    found = _finds("mention.etcetera", name)
+    return name[: found.start()] if found else name
+
+
+def _at_bracket(text: str, item: Span) -> list[Span]:
+    """市交通运输局(市邮政管理局) → two names; 各县(市、区)人民政府 and 市财政局(预算处) stay one."""
+    printed = text[slice(*item)]
+    if not printed or printed[-1] not in CLOSING:
+        return [item]
+    opening = max(printed.rfind(char) for char in OPENING)
+    inside = printed[opening + 1 : -1]
+    if opening < 2 or not is_name(printed[:opening]) or _finds("mention.office", printed):
+        return [item]
+    if not re.match(r"[市省县区州]|国家|自治", inside) or not is_name(inside):
+        return [item]
+    return [Span(item.start, item.start + opening), Span(item.start + opening + 1, item.end - 1)]
+
+
+def _at_forgotten_separator(text: str, item: Span) -> list[Span]:
+    """市市场监管局江门供电局, 市工信局市财政局 → two names each."""
+    printed = text[slice(*item)]
+    for match in _rules()["mention.joint"].pattern.finditer(printed):
+        cut = match.end()
+        left, right = printed[:cut], printed[cut:]
+        if len(left) >= 3 and len(right) >= 3 and is_name(left) and is_name(right) and _finds("mention.prefix", left):
+            if re.match(r"[市省县]", right) and not _finds("mention.prefix", right):
+                continue
+            return [Span(item.start, item.start + cut), Span(item.start + cut, item.end)]
+    return [item]
+
+
+def _without_etcetera(text: str, piece: Span) -> Span:
+    printed = text[slice(*piece)]
+    found = _finds("mention.etcetera", printed)
+    return Span(piece.start, piece.start + found.start()) if found else piece

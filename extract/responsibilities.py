@@ -1,0 +1,115 @@
+"""Who leads, joins or answers for each measure, by what is printed and by the document's own rules.
+
+An ordering rule (排第一的为牵头部门) holds from where it is stated; it makes the first name of every later statement
+that does not part roles itself the leader, unless the rule prints an exception (除有说明按职责分工负责外) and the
+statement falls under it. A blanket clause (以下均需各县区政府负责，不再列出) adds its names to every later measure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.measures import owner
+from extract.mentions import find_mentions, is_name
+from extract.statements import Blanket, Named, OrderRule, Statement, rules
+from ontology.model import Measure, Responsibility, Role, Span
+
+_STRENGTH: dict[Role, int] = {"lead": 2, "responsible": 1, "participant": 0}
+
+
+def assign(
+    text: str,
+    measures: Sequence[Measure],
+    statements: Sequence[Statement],
+    orders: Sequence[OrderRule],
+    blankets: Sequence[Blanket],
+) -> list[Responsibility]:
+    """One row per measure and body, in text order of the measures."""
+    last = max((s.span.end for s in statements), default=0)
+    rows: list[Responsibility] = []
+    for measure in measures:
+        own = [s for s in statements if owner(s.span, measures) is measure]
+        found: list[Responsibility] = []
+        for statement in own:
+            found += _stated(measure, statement, _order_for(statement, orders, last))
+        if not own:
+            found += _prose(text, measure)
+        found += _defaults(measure, blankets)
+        rows += _each_once(found)
+    return rows
+
+
+def _order_for(statement: Statement, orders: Sequence[OrderRule], last: int) -> OrderRule | None:
+    """The rule in force for a statement: the last one stated up to its end, or one that closes the document."""
+    stated = [rule for rule in orders if rule.span.start < statement.span.end]
+    rule = stated[-1] if stated else next((rule for rule in orders if rule.span.start >= last), None)
+    if rule is None or (rule.spares_shared and statement.shared and not _inside(rule.span, statement.span)):
+        return None
+    return None if any(name.role != "responsible" for name in statement.named) else rule
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _stated(measure: Measure, statement: Statement, order: OrderRule | None) -> list[Responsibility]:
+    return [
+        Responsibility(
+            measure=measure.id,
+            surface=name.mention.surface,
+            role=name.role if order is None else _by_order(name, i, statement, order),
+            basis="stated" if order is None else "ordering_rule",
+            span=name.mention.span,
+            rule=name.rule if order is None else f"order.{order.by}",
+            rule_span=None if order is None else order.span,
+        )
+        for i, name in enumerate(statement.named)
+    ]
+
+
+def _by_order(name: Named, place: int, statement: Statement, order: OrderRule) -> Role:
+    if order.by == "comma":
+        return "lead" if name.group == statement.named[0].group else "participant"
+    return "lead" if place == 0 else "participant"
+
+
+def _prose(text: str, measure: Measure) -> list[Responsibility]:
+    """由甲、乙牵头 in the running text of a measure that has no statement of its own."""
+    rows = []
+    for match in rules()["statement.prose"].pattern.finditer(text, *measure.span):
+        role: Role = "lead" if "牵头" in match["cue"] else "responsible"
+        mentions = find_mentions(text, Span(*match.span("names")))
+        if all(is_name(m.surface) and _is_public(m.surface) for m in mentions):
+            rows += [Responsibility(measure.id, m.surface, role, "stated", m.span, "statement.prose") for m in mentions]
+    return rows
+
+
+def _is_public(name: str) -> bool:
+    """Whether a name in prose is a body with a level word, not a kind of bodies (各级妇幼保健机构)."""
+    if name.endswith(("机构", "企业", "部门", "单位")):
+        return False
+    return bool(re.match(r"[市省县区州](?![级直属内外])|国家|国务院|自治区", name)) or bool(
+        re.fullmatch(r".{2,10}部", name)
+    )
+
+
+def _defaults(measure: Measure, blankets: Sequence[Blanket]) -> list[Responsibility]:
+    return [
+        Responsibility(
+            measure.id, mention.surface, "responsible", "default_clause", mention.span, "blanket", blanket.span
+        )
+        for blanket in blankets
+        if blanket.span.end <= measure.span.start
+        for mention in blanket.mentions
+    ]
+
+
+def _each_once(rows: Sequence[Responsibility]) -> list[Responsibility]:
+    """Each body once a measure: its strongest role, at its first mention; a stated row goes before a default."""
+    kept: dict[str, Responsibility] = {}
+    for row in rows:
+        known = kept.get(row.surface)
+        if known is None or (known.basis == row.basis and _STRENGTH[row.role] > _STRENGTH[known.role]):
+            kept[row.surface] = row
+    return list(kept.values())

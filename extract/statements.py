@@ -1,0 +1,281 @@
+"""Agency statements: （市工信局牵头，市发改委、市财政局等分工负责） → who is named, in which role, and by when.
+
+Finding says where a statement stands; parsing says what it names. Whether an ordering rule makes its first name the
+leader is decided later (:mod:`extract.responsibilities`), because that depends on what the document said before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.brackets import CLOSING, OPENING, bracket_depths, find_brackets
+from extract.mentions import Mention, find_mentions, is_name
+from extract.rules import Rule, load_rules
+from ontology.model import Role, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One name of a statement: the role its cue gives it, the rule of that cue, and its comma group."""
+
+    mention: Mention
+    role: Role
+    rule: str
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An agency statement: its span, brackets included, its names in order, and what else it says."""
+
+    span: Span
+    named: tuple[Named, ...]
+    shared: bool  # 按职责分工负责 is printed
+    deadline: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRule:
+    """排第一的为牵头部门: what it says (``first`` name or all before the ``comma``), and whether it prints an exception."""
+
+    span: Span
+    by: str
+    spares_shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Blanket:
+    """以下均需……负责，不再列出: the names it adds to every later measure."""
+
+    span: Span
+    mentions: tuple[Mention, ...]
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """The rules of ``rules/responsibilities.toml`` by id."""
+    return {rule.id: rule for rule in load_rules("responsibilities")}
+
+
+@cache
+def _cues(kind: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules().values() if rule.id.startswith(f"statement.{kind}."))
+
+
+_CUE_WORD = re.compile("责任|负责|牵头|配合|落实|参与|参加|协助|协办|主办|承办|实施|分工|时限|期限|考核")
+
+
+def find_order_rules(text: str) -> list[OrderRule]:
+    """Ordering rules in text order.
+
+    >>> [(r.by, r.spares_shared) for r in find_order_rules("除有说明按职责分工负责外，排第一的为牵头部门，下同")]
+    [('first', True)]
+    """
+    found = []
+    for by in ("first", "comma"):
+        for match in rules()[f"order.{by}"].pattern.finditer(text) if "牵头" in text else ():
+            spares = bool(match["except"] or match["late"])
+            found.append(OrderRule(Span(*match.span()), by, spares))
+    return sorted(found, key=lambda rule: rule.span)
+
+
+def find_blankets(text: str) -> list[Blanket]:
+    """Blanket clauses in text order, each with the names it adds.
+
+    >>> [m.surface for b in find_blankets("以下均需各县区政府、开发区管委会负责，不再列出") for m in b.mentions]
+    ['各县区政府', '开发区管委会']
+    """
+    found = []
+    for match in rules()["blanket"].pattern.finditer(text) if "不再" in text else ():
+        mentions = [m for m in find_mentions(text, Span(*match.span("names"))) if is_name(m.surface)]
+        if mentions:
+            found.append(Blanket(Span(*match.span()), tuple(mentions)))
+    return found
+
+
+def find_statements(text: str, start: int = 0, end: int | None = None) -> list[Statement]:
+    """Agency statements of ``text[start:end]`` in order, bracketed or introduced by 牵头单位：.
+
+    >>> [(n.mention.surface, n.role) for s in find_statements("甲。（市工信局牵头，市财政局等分工负责）") for n in s.named]
+    [('市工信局', 'lead'), ('市财政局', 'participant')]
+    """
+    stop = len(text) if end is None else end
+    statements = []
+    bracketed = [span for span in find_brackets(text, start, stop) if _CUE_WORD.search(text, span.start, span.end)]
+    for span in bracketed:
+        statement = parse_statement(text, span)
+        if statement:
+            statements.append(statement)
+    for span in _bare_stretches(text, start, stop, [s.span for s in statements]):
+        statement = parse_statement(text, span)
+        if statement:
+            statements.append(statement)
+    return sorted(statements, key=lambda statement: statement.span)
+
+
+def _bare_stretches(text: str, start: int, stop: int, taken: list[Span]) -> Iterator[Span]:
+    """Statements with no bracket: from their first cue on, as long as one cue's names follow another's."""
+    position = start
+    while match := rules()["statement.bare"].pattern.search(text, position, stop):
+        begin = match.start() + len(match[0]) - len(match[0].lstrip(" 　—–-●■◆▲◇"))
+        end = match.end()
+        while True:
+            line_end = re.compile(r"[。\n]").search(text, end, stop)
+            end = line_end.start() if line_end else stop
+            following = rules()["statement.bare"].pattern.match(text, min(end + 1, stop), stop)
+            if not following:
+                break
+            end = following.end()
+        if not any(span.start <= begin < span.end for span in taken):
+            yield Span(begin, end)
+        position = max(end, match.end())
+
+
+def parse_statement(text: str, span: Span) -> Statement | None:
+    """Read the statement printed at ``span``; ``None`` when nothing there says who is responsible."""
+    inner = Span(
+        span.start + (text[span.start] in OPENING),
+        span.end - (text[span.end - 1] in CLOSING and text[span.start] in OPENING),
+    )
+    holes = _holes(text[slice(*inner)])
+    chunks = [_read_chunk(text, chunk) for chunk in _chunks(text, inner, holes)]
+    if not any(chunk.role and chunk.role != "deadline" for chunk in chunks):
+        return None
+    named, deadline = _assign(text, chunks)
+    if not named:
+        return None
+    return Statement(span, tuple(named), bool(re.search("职责", text[slice(*span)])), deadline)
+
+
+def _holes(inside: str) -> list[Span]:
+    """Stretches of a statement that name nobody for this measure: rules, blanket clauses, 具体分工见附件."""
+    depths = bracket_depths(inside)
+    noise = [Span(*match.span()) for match in rules()["statement.noise"].pattern.finditer(inside)]
+    return [
+        *(rule.span for rule in find_order_rules(inside)),
+        *(blanket.span for blanket in find_blankets(inside)),
+        *(span for span in noise if not depths[span.start]),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """A stretch between commas: the cue it begins or ends with, and where its names are."""
+
+    names: Span
+    role: str | None
+    rule: str
+    leads_in: bool  # the cue stands in front: 牵头单位：
+    inner: tuple[tuple[Span, str, str], ...] = ()  # names before an inner cue (甲会同), with role and rule
+
+
+def _chunks(text: str, span: Span, holes: list[Span]) -> Iterator[Span]:
+    inside = text[slice(*span)]
+    depths = bracket_depths(inside)
+    places = [m.span() for m in load_places().finditer(inside)]
+    start = 0
+    for i in range(len(inside) + 1):
+        hole = next((h for h in holes if h.start <= i < h.end), None)
+        at_end = i == len(inside)
+        cut = at_end or hole is not None or (inside[i] in "，,；;。\n" and not depths[i])
+        if cut and not at_end and hole is None and any(a <= i < b for a, b in places):
+            continue
+        if cut:
+            if start < i:
+                yield Span(span.start + start, span.start + i)
+            start = i + 1
+    return
+
+
+@cache
+def load_places() -> re.Pattern[str]:
+    """The pattern of place lists with one head (各区、市政府), inside which a comma does not part names."""
+    return next(rule.pattern for rule in load_rules("mentions") if rule.id == "mention.places")
+
+
+def _read_chunk(text: str, span: Span) -> _Chunk:
+    start, end = span
+    while start < end and text[start] in " 　\t—–-●■由":
+        start += 1
+    while end > start and text[end - 1] in " 　\t。":
+        end -= 1
+    for rule in _cues("prefix"):
+        match = rule.pattern.match(text, start, end)
+        if match:
+            names = _without_suffix(text, Span(match.end(), end))
+            return _Chunk(names, rule.options["role"], rule.id, True)
+    printed = text[start:end]
+    for rule in _cues("suffix"):
+        match = rule.pattern.search(printed)
+        if match:
+            names = Span(start, start + match.start())
+            return _with_inner(text, _Chunk(names, rule.options["role"], rule.id, False))
+    return _with_inner(text, _Chunk(Span(start, end), None, "", False))
+
+
+def _without_suffix(text: str, span: Span) -> Span:
+    """责任单位：各有关部门按职责分工负责 says its role twice; the one in front decides."""
+    printed = text[slice(*span)]
+    ends = [match.start() for rule in _cues("suffix") if (match := rule.pattern.search(printed))]
+    return Span(span.start, span.start + min(ends, default=len(printed)))
+
+
+def _with_inner(text: str, chunk: _Chunk) -> _Chunk:
+    for rule_id in ("statement.inner.lead", "statement.inner.with"):
+        match = rules()[rule_id].pattern.search(text, chunk.names.start, chunk.names.end + 8)
+        if match and match.end() <= chunk.names.end and is_tail_name(text[chunk.names.start : match.start()]):
+            before = Span(chunk.names.start, match.start())
+            rest = Span(match.end(), chunk.names.end)
+            role = "lead" if "牵头" in match[0] or rule_id.endswith("with") else "responsible"
+            return _Chunk(rest, "participant", rule_id, False, ((before, role, rule_id),))
+    return chunk
+
+
+def is_tail_name(text: str) -> bool:
+    """Whether the last listed name of ``text`` has the shape of a name."""
+    last = re.split("[、,，和及]", text)[-1]
+    return is_name(last) or is_name(text)
+
+
+def _assign(text: str, chunks: list[_Chunk]) -> tuple[list[Named], Span | None]:
+    """Give every name the role of its cue: one in front reaches forward, one behind reaches back."""
+    roles: list[tuple[str | None, str]] = []
+    current: tuple[str | None, str] = (None, "")
+    for chunk in chunks:
+        if chunk.role:
+            current = (chunk.role, chunk.rule) if chunk.leads_in else (None, "")
+            roles.append((chunk.role, chunk.rule))
+        else:
+            roles.append(current)
+    following: tuple[str | None, str] = (None, "")
+    for i in range(len(chunks) - 1, -1, -1):
+        if chunks[i].role:
+            following = (None, "") if chunks[i].leads_in else (chunks[i].role, chunks[i].rule)
+        elif roles[i][0] is None:
+            roles[i] = following
+    # 甲牵头，乙、丙: names after the last cue take part.
+    for i, (role, _) in enumerate(roles):
+        if role is None and i and roles[i - 1][0] in ("lead", "participant"):
+            roles[i] = ("participant", roles[i - 1][1])
+    deadline: Span | None = None
+    named: list[Named] = []
+    for group, (chunk, (role, rule)) in enumerate(zip(chunks, roles, strict=True)):
+        if role == "deadline":
+            deadline = deadline or chunk.names
+            continue
+        parts = [*chunk.inner, (chunk.names, role, rule)]
+        for span, part_role, part_rule in parts:
+            if part_role is None:
+                continue
+            for mention in find_mentions(text, span):
+                if is_name(mention.surface):
+                    named.append(Named(mention, part_role, part_rule, group))  # type: ignore[arg-type]
+    if any(name.role == "lead" for name in named):
+        named = [
+            Named(name.mention, "participant" if name.role == "responsible" else name.role, name.rule, name.group)
+            for name in named
+        ]
+    return named, deadline
