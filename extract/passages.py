@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ontology.model import Span
@@ -18,3 +19,37 @@ class Passage:
     measure: str | None = None
     section: str | None = None
     holes: tuple[Span, ...] = ()
+
+
+def lay_passages(
+    body: Span,
+    clauses: Sequence[tuple[Span, Span, str, bool]],
+    measures: Sequence[tuple[Span, str]],
+    holes: Sequence[Span],
+) -> list[Passage]:
+    """Lay passages over ``body`` without gap or overlap: measures, sections of aims, and what lies between.
+
+    ``clauses`` are (whole span, own span, title, whether it states aims only) in text order. A section of aims is one
+    passage with all its sub-clauses, so that its 到2025年 reaches the list below it; of any other clause that is no
+    measure only its own text is.
+    """
+    owned: list[tuple[Span, str | None, str | None]] = [(span, measure, None) for span, measure in measures]
+    for span, own, title, aims in clauses:
+        stretch = span if aims else own
+        if not any(taken.start <= stretch.start < taken.end for taken, *_ in owned):
+            owned.append((stretch, None, title))
+    passages = []
+    position = body.start
+    for span, measure, section in sorted(owned, key=lambda item: item[0]):
+        if span.start > position:
+            passages.append(_passage(Span(position, span.start), None, None, holes))
+        passages.append(_passage(span, measure, section, holes))
+        position = max(position, span.end)
+    if position < body.end:
+        passages.append(_passage(Span(position, body.end), None, None, holes))
+    return passages
+
+
+def _passage(span: Span, measure: str | None, section: str | None, holes: Sequence[Span]) -> Passage:
+    inside = tuple(hole for hole in holes if span.start <= hole.start < span.end)
+    return Passage(span, measure, section, inside)

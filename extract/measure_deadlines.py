@@ -1,0 +1,51 @@
+"""When a whole measure is due: 完成时限：2024年10月, （5月底完成，牵头单位：…）, 持续推进."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.dates import find_periods
+from extract.measures import owner
+from extract.statements import Statement
+from ontology.model import Deadline, Measure, Span
+
+# Work that has no end: a deadline text without a date.
+_STANDING = re.compile(r"(?:长期|持续|常态化?|不断|每年|全年|贯穿全年)(?:坚持|推进|实施|落实|优化|开展|进行|组织)?")
+
+
+def with_deadlines(
+    text: str, measures: Sequence[Measure], statements: Sequence[Statement], *, year: int | None
+) -> list[Measure]:
+    """The measures, each with the deadline its agency statement prints, if any; ``year`` is the document's."""
+    deadlines: dict[str, Deadline] = {}
+    for statement in statements:
+        measure = owner(statement.span, measures)
+        if measure is not None and measure.id not in deadlines:
+            deadline = _read(text, statement, year)
+            if deadline is not None:
+                deadlines[measure.id] = deadline
+    return [replace(measure, deadline=deadlines.get(measure.id)) for measure in measures]
+
+
+def _read(text: str, statement: Statement, year: int | None) -> Deadline | None:
+    stretch = statement.deadline or _outside_names(statement)
+    printed = text[slice(*stretch)]
+    for period in find_periods(printed, year):
+        if period.deadline:
+            return Deadline(period.deadline, *_quote(text, statement, stretch, period.span))
+    standing = _STANDING.search(printed)
+    if standing:
+        return Deadline(None, *_quote(text, statement, stretch, Span(*standing.span())))
+    return Deadline(None, printed.strip(), stretch) if statement.deadline and printed.strip() else None
+
+
+def _outside_names(statement: Statement) -> Span:
+    """The part of a statement before its first name: where （5月底完成，牵头单位：…） says when."""
+    return Span(statement.span.start, min(name.mention.span.start for name in statement.named))
+
+
+def _quote(text: str, statement: Statement, stretch: Span, found: Span) -> tuple[str, Span]:
+    span = stretch if statement.deadline else Span(stretch.start + found.start, stretch.start + found.end)
+    return text[slice(*span)].strip(), span

@@ -1,0 +1,164 @@
+"""From one source to its record: the stages in order, each saying what it needs and what it gives.
+
+No stage opens a file or looks at another document; the same source gives the same record anywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from extract.citations import find_citations
+from extract.clauses import Clause, parse_clauses
+from extract.clean import CleanText, clean
+from extract.header import HeaderReading, read_header
+from extract.headings import is_no_task
+from extract.leftovers import find_leftovers
+from extract.measure_deadlines import with_deadlines
+from extract.measures import build_measures, build_sections, choose_measures
+from extract.passages import Passage, lay_passages
+from extract.readers import SourceText
+from extract.responsibilities import assign
+from extract.statements import Statement, find_blankets, find_order_rules, find_statements
+from extract.targets import find_targets
+from ontology.model import Measure, Record, Remark, Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step of the pipeline: a pure function of what it ``needs``, whose results are named by ``gives``."""
+
+    name: str
+    needs: tuple[str, ...]
+    gives: tuple[str, ...]
+    run: Callable[..., tuple[Any, ...]]
+
+
+def _clean(source: SourceText) -> tuple[CleanText, str]:
+    cleaned = clean(source)
+    return cleaned, cleaned.text
+
+
+def _header(source: SourceText, cleaned: CleanText) -> tuple[HeaderReading, int | None]:
+    reading = read_header(cleaned, file_name=source.path.rsplit("/", 1)[-1])
+    signed = reading.header.date_signed or reading.header.date_published
+    return reading, int(signed[:4]) if signed else None
+
+
+def _statements(text: str, reading: HeaderReading) -> tuple[Any, ...]:
+    start, end = reading.body.start, _end(text, reading)
+    statements = find_statements(text, start, end)
+    orders = [rule for rule in find_order_rules(text) if start <= rule.span.start < end]
+    blankets = [blanket for blanket in find_blankets(text) if start <= blanket.span.start < end]
+    return statements, orders, blankets
+
+
+def _end(text: str, reading: HeaderReading) -> int:
+    return min(reading.body.end, len(text))
+
+
+def _clauses(text: str, reading: HeaderReading, statements: list[Statement]) -> tuple[list[Clause]]:
+    return (parse_clauses(text, reading.body.start, _end(text, reading), [s.span for s in statements]),)
+
+
+def _measures(
+    text: str, clauses: list[Clause], statements: list[Statement], year: int | None
+) -> tuple[list[Measure], list[Any]]:
+    chosen = choose_measures(clauses, [statement.span for statement in statements])
+    measures = with_deadlines(text, build_measures(text, clauses, chosen), statements, year=year)
+    return measures, build_sections(clauses, chosen)
+
+
+def _responsibilities(text: str, measures: list[Measure], statements: Any, orders: Any, blankets: Any) -> tuple[Any]:
+    return (assign(text, measures, statements, orders, blankets),)
+
+
+def _citations(text: str, reading: HeaderReading, measures: list[Measure]) -> tuple[Any]:
+    header = reading.header
+    start = reading.notice.start if reading.notice else reading.body.start
+    end = max([_end(text, reading), *(span.end for span in reading.attachments)])
+    skip = [Span(0, start), Span(end, len(text) + 1)]
+    found = find_citations(
+        text, title=header.title, number=header.number, notice=reading.notice, measures=measures, skip=skip
+    )
+    return (found,)
+
+
+def _passages(
+    reading: HeaderReading, clauses: list[Clause], measures: list[Measure], statements: list[Statement]
+) -> tuple[list[Passage]]:
+    owned = [(clause.span, clause.own, clause.title, is_no_task(clause.title)) for clause in clauses]
+    holes = [statement.span for statement in statements]
+    return (lay_passages(reading.body, owned, [(m.span, m.id) for m in measures], holes),)
+
+
+def _targets(text: str, passages: list[Passage], year: int | None) -> tuple[Any, Any]:
+    return find_targets(text, passages, year=year)
+
+
+def _warnings(
+    text: str, reading: HeaderReading, statements: list[Statement], measures: list[Measure], target_remarks: Any
+) -> tuple[tuple[Remark, ...]]:
+    remarks = [*reading.remarks, *target_remarks]
+    remarks += find_leftovers(text, reading.body, [s.span for s in statements])
+    if not measures:
+        remarks.append(Remark("no-measures", "未找到编号条款；若文件确有任务，请检查正文是否完整"))
+    return (tuple(sorted(set(remarks), key=lambda r: (r.span or Span(-1, -1), r.code, r.message))),)
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("clean", ("source",), ("cleaned", "text"), _clean),
+    Stage("header", ("source", "cleaned"), ("reading", "year"), _header),
+    Stage("statements", ("text", "reading"), ("statements", "orders", "blankets"), _statements),
+    Stage("clauses", ("text", "reading", "statements"), ("clauses",), _clauses),
+    Stage("measures", ("text", "clauses", "statements", "year"), ("measures", "sections"), _measures),
+    Stage(
+        "responsibilities",
+        ("text", "measures", "statements", "orders", "blankets"),
+        ("responsibilities",),
+        _responsibilities,
+    ),
+    Stage("citations", ("text", "reading", "measures"), ("citations",), _citations),
+    Stage("passages", ("reading", "clauses", "measures", "statements"), ("passages",), _passages),
+    Stage("targets", ("text", "passages", "year"), ("targets", "target_remarks"), _targets),
+    Stage("warnings", ("text", "reading", "statements", "measures", "target_remarks"), ("warnings",), _warnings),
+)
+
+
+@cache
+def extractor() -> str:
+    """Name and version of this extractor, part of every record and of the key of cached records."""
+    try:
+        return f"policy-kg {version('policy-kg')}"
+    except PackageNotFoundError:  # run from a source tree that was never installed
+        return "policy-kg (not installed)"
+
+
+def read_record(source: SourceText, *, name: str | None = None) -> Record:
+    """The record of one source; ``name`` is the path it is known by in the record, its own path by default."""
+    state: dict[str, Any] = {"source": source}
+    for stage in STAGES:
+        results = stage.run(*(state[need] for need in stage.needs))
+        state.update(zip(stage.gives, results, strict=True))
+    text = state["text"]
+    return Record(
+        source=Source(
+            path=name or source.path,
+            sha256=source.sha256,
+            media_type=source.media_type,
+            text_sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+            extractor=extractor(),
+        ),
+        document=state["reading"].header,
+        citations=tuple(state["citations"]),
+        sections=tuple(state["sections"]),
+        measures=tuple(state["measures"]),
+        responsibilities=tuple(state["responsibilities"]),
+        targets=tuple(state["targets"]),
+        warnings=state["warnings"],
+        text=text,
+    )
