@@ -5,7 +5,7 @@ what is used of them, each checked against the definition named at the head of `
 
 >>> PK.Measure
 <NamedNode value=https://w3id.org/policy-kg/ontology#Measure>
->>> PK.code("Role", "lead").value
+>>> PK["Role-lead"].value
 'https://w3id.org/policy-kg/ontology#Role-lead'
 >>> ELI.implements
 Traceback (most recent call last):
@@ -35,9 +35,9 @@ class Namespace:
         except KeyError:
             raise AttributeError(f"{self.prefix}:{name} is not a term in use; see ontology/terms.py") from None
 
-    def code(self, code_list: str, value: str) -> NamedNode:
-        """The concept of a code list that stands for a value of the typed model."""
-        return self._nodes[f"{code_list}-{value}"]
+    def __getitem__(self, name: str) -> NamedNode:
+        """The term of a name made elsewhere (``Role-lead``); raises :class:`KeyError` when there is none."""
+        return self._nodes[name]
 
 
 CODE_LISTS: Final[Mapping[str, str]] = {
@@ -92,7 +92,7 @@ OA: Final = Namespace("oa", "http://www.w3.org/ns/oa#", "TextPositionSelector st
 DCTERMS: Final = Namespace(
     "dcterms",
     "http://purl.org/dc/terms/",
-    "title description identifier license conformsTo language",
+    "title description identifier license conformsTo",
 )
 SCHEMA: Final = Namespace(
     "schema",
@@ -108,7 +108,7 @@ UNIT: Final = Namespace(
     MIN V KiloV BIT-PER-SEC KiloBIT-PER-SEC MegaBIT-PER-SEC GigaBIT-PER-SEC GigaBYTE TeraBYTE PetaBYTE DEG_C
     """,
 )
-VOID: Final = Namespace("void", "http://rdfs.org/ns/void#", "Dataset documents uriSpace vocabulary rootResource")
+VOID: Final = Namespace("void", "http://rdfs.org/ns/void#", "Dataset documents uriSpace vocabulary")
 DCAT: Final = Namespace("dcat", "http://www.w3.org/ns/dcat#", "Dataset")
 RDF: Final = Namespace("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
 RDFS: Final = Namespace(

@@ -1,0 +1,288 @@
+"""The resolved corpus as RDF: one named graph for each document, one for what they share.
+
+What a document says stands in its own graph, so that an incremental or distributed build replaces graphs and leaves
+the rest alone. There are no blank nodes, and equal corpora give equal lists in equal order. Shortcuts
+(``pk:leadAgency``, ``eli:cites``) are stated beside the facts that prove them (``pk:Assignment``, ``pk:Citation``).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.corpus import Corpus
+from kg.graphwriter import GraphWriter, dated
+from kg.triples_shared import resolution_quads
+from ontology import iri
+from ontology.data import load_toml
+from ontology.errors import DataError
+from ontology.model import Agency, Citation, Header, Measure, Record, Responsibility, Section, Span, Target
+from ontology.terms import DCTERMS, ELI, OA, PK, PROV, QUDT, SCHEMA, SKOS, UNIT, XSD
+from ontology.units import format_decimal, normalize
+
+_RELATIONS = {
+    "implements": ELI.ensures_implementation_of,
+    "based_on": ELI.based_on,
+    "applies": ELI.applies,
+    "cites": ELI.cites,
+    "repeals": ELI.repeals,
+    "amends": ELI.amends,
+    "issues": ELI.has_annex,
+}
+_OF_THE_WHOLE = frozenset({"repeals", "amends", "issues"})  # a clause says so, but the document does it
+_SHORTCUTS = {"lead": PK.leadAgency, "participant": PK.participatingAgency, "responsible": PK.responsibleAgency}
+_BASES = ("stated", "ordering_rule", "default_clause")  # the strongest first
+_YES = Literal("true", datatype=XSD.boolean)
+
+
+def corpus_quads(corpus: Corpus) -> list[Quad]:
+    """All statements about the corpus, by graph; raises :class:`DataError` when one IRI stands for two things."""
+    minter = iri.Minter()
+    quads = [quad for record in corpus.records for quad in record_quads(record, base=corpus.base, minter=minter)]
+    return quads + resolution_quads(corpus, minter)
+
+
+def record_quads(record: Record, *, base: str = iri.DEFAULT_BASE, minter: iri.Minter | None = None) -> list[Quad]:
+    """What one resolved document says, as the statements of its named graph.
+
+    Raises :class:`DataError` when the document has no IRI yet or two of its clauses share one.
+    """
+    if record.document.iri is None:
+        raise DataError(f"{record.source.path}: the document is not resolved and has no IRI; resolve the corpus first")
+    return _RecordGraph(record, record.document.iri, base, minter or iri.Minter()).quads()
+
+
+class _RecordGraph:
+    """The graph of one document; the methods follow the fields of :class:`Record`."""
+
+    def __init__(self, record: Record, document: str, base: str, minter: iri.Minter) -> None:
+        self.record = record
+        self.iri = document
+        self.base = base
+        self.out = GraphWriter(iri.graph_iri(document), minter)
+        self.source = NamedNode(iri.source_iri(record.source.sha256, base=base))
+        self.document = self.out.thing(document, PK.PolicyDocument, record.source.path)
+        self.measures: dict[str, NamedNode] = {}
+
+    def quads(self) -> list[Quad]:
+        """Everything, sorted."""
+        record = self.record
+        self.add_source()
+        self.add_header(record.document)
+        sections = {section.id: NamedNode(iri.section_iri(self.iri, section.id)) for section in record.sections}
+        for section in record.sections:
+            self.add_section(section, sections)
+        for measure in record.measures:
+            self.add_measure(measure, sections)
+        for group in self.grouped_parts():
+            self.add_assignment(group)
+        for target in record.targets:
+            self.add_target(target)
+        for citation in record.citations:
+            self.add_citation(citation)
+        self.add_remarks()
+        return self.out.sorted_quads()
+
+    def evidence(self, span: Span) -> NamedNode:
+        """The node of a stretch of text, described on first use."""
+        node = self.out.thing(iri.evidence_iri(self.iri, span.start, span.end), PK.Evidence, f"{self.iri} {span}")
+        self.out.say(node, OA.start, _count(span.start))
+        self.out.say(node, OA.end, _count(span.end))
+        self.out.say(node, OA.exact, self.record.text[span.start : span.end])
+        self.out.say(node, PK.inDocument, self.document)
+        self.out.say(node, PROV.wasDerivedFrom, self.source)
+        return node
+
+    def fact(self, address: str, kind: NamedNode, owner: str, span: Span | None, rule: str | None) -> NamedNode:
+        """A node that something in the text proves."""
+        node = self.out.thing(address, kind, owner)
+        self.out.say(node, PK.inDocument, self.document)
+        self.out.say(node, PK.evidence, self.evidence(span) if span else None)
+        self.out.say(node, PK.rule, rule)
+        return node
+
+    def add_source(self) -> None:
+        source = self.record.source
+        node = self.out.thing(self.source.value, PK.Source, source.sha256)
+        self.out.say(self.document, PROV.wasDerivedFrom, node)
+        self.out.say(node, PK.path, source.path)
+        self.out.say(node, SCHEMA.sha256, source.sha256)
+        self.out.say(node, SCHEMA.encodingFormat, source.media_type)
+        self.out.say(node, PK.textSha256, source.text_sha256)
+        self.out.say(node, PK.extractor, source.extractor)
+
+    def add_header(self, header: Header) -> None:
+        out, document = self.out, self.document
+        out.name(document, header.title)
+        out.say(document, ELI.number, header.number)
+        out.say(document, ELI.id_local, header.index_number)
+        out.say(document, ELI.date_document, dated(header.date_signed))
+        out.say(document, ELI.date_publication, dated(header.date_published))
+        out.say(document, ELI.first_date_entry_in_force, dated(header.effective_from))
+        out.say(document, ELI.date_no_longer_in_force, dated(header.effective_until))
+        out.say(document, PK.level, PK[f"Level-{header.level}"] if header.level else None)
+        out.say(document, PK.recipient, *header.recipients)
+        out.say(document, PK.status, header.status)
+        if header.status and (value := load_toml("status.toml").get(header.status)):
+            out.say(document, ELI.in_force, ELI[value])
+        issuers = [_node(agency) for agency in header.issuers]
+        out.say(document, ELI.passed_by, *issuers)
+        if header.region:
+            out.say(document, ELI.jurisdiction, NamedNode(iri.region_iri(header.region.code, base=self.base)))
+        if header.type:
+            kind = out.thing(iri.type_iri(header.type, base=self.base), PK.DocumentType, header.type)
+            out.name(kind, header.type, SKOS.prefLabel)
+            out.say(document, ELI.type_document, kind)
+        if header.cover_title and header.cover_title != header.title:
+            notice = out.thing(iri.notice_iri(self.iri), PK.CoverNotice, header.cover_title)
+            out.name(notice, header.cover_title)
+            out.say(notice, ELI.number, header.number)
+            out.say(notice, ELI.passed_by, *issuers)
+            out.say(notice, ELI.has_annex, document)
+            out.say(document, ELI.is_annex_of, notice)
+        for field in header.evidence:
+            address = iri.field_iri(self.iri, field.name, field.span.start)
+            node = self.fact(address, PK.HeaderField, f"{field.name} {field.span}", field.span, field.rule)
+            out.say(node, PK.field, field.name)
+
+    def add_section(self, section: Section, sections: dict[str, NamedNode]) -> None:
+        # A section may hold half the document; its heading line proves it as well.
+        heading = self.record.text[section.span.start : section.span.end].split("\n", 1)[0]
+        span = Span(section.span.start, section.span.start + len(heading))
+        owner = f"{section.label} {section.title} {section.span}"
+        node = self.fact(sections[section.id].value, PK.Section, owner, span, None)
+        self.add_clause(node, section.id, section.label, section.title, sections.get(section.parent or ""))
+
+    def add_clause(
+        self, node: NamedNode, clause_id: str, label: str, title: str | None, parent: NamedNode | None
+    ) -> None:
+        self.out.say(node, DCTERMS.identifier, clause_id)
+        self.out.say(node, ELI.number, label)
+        self.out.name(node, title)
+        self.out.say(node, ELI.is_part_of, parent or self.document)
+
+    def add_measure(self, measure: Measure, sections: dict[str, NamedNode]) -> None:
+        address = measure.iri or iri.measure_iri(self.iri, measure.id)
+        owner = f"{measure.label} {measure.title} {measure.span}"
+        node = self.measures[measure.id] = self.fact(address, PK.Measure, owner, measure.span, measure.rule)
+        self.add_clause(node, measure.id, measure.label, measure.title, sections.get(measure.parent or ""))
+        self.out.say(node, PK.text, measure.text)
+        self.out.say(node, PK.sectionTitle, measure.section)
+        if measure.deadline:
+            self.out.say(node, PK.deadline, dated(measure.deadline.due))
+            self.out.say(node, PK.deadlineText, measure.deadline.text)
+            self.out.say(node, PK.deadlineEvidence, self.evidence(measure.deadline.span))
+
+    def grouped_parts(self) -> list[list[Responsibility]]:
+        """The mentions of each agency in the same role of the same measure; printed ones outweigh inferred ones."""
+        groups: dict[str, list[Responsibility]] = {}
+        for part in self.record.responsibilities:
+            groups.setdefault(self.assignment_iri(part), []).append(part)
+        return [
+            [part for part in parts if part.basis == min((p.basis for p in parts), key=_BASES.index)]
+            for _, parts in sorted(groups.items())
+        ]
+
+    def assignment_iri(self, part: Responsibility) -> str:
+        measure = self.find_measure(part.measure)
+        agency = part.agency.iri if part.agency else None
+        return iri.assignment_iri(measure.value, agency, part.role, surface=part.surface)
+
+    def find_measure(self, measure_id: str) -> NamedNode:
+        try:
+            return self.measures[measure_id]
+        except KeyError:
+            known = ", ".join(self.measures) or "none"
+            raise DataError(
+                f"{self.record.source.path}: no measure {measure_id!r} in the record (known: {known}); extract it again"
+            ) from None
+
+    def add_assignment(self, parts: list[Responsibility]) -> None:
+        first, out = parts[0], self.out
+        address, measure = self.assignment_iri(first), self.find_measure(first.measure)
+        node = self.fact(address, PK.Assignment, f"{first.measure} {first.role}", None, None)
+        out.say(node, PK.measure, measure)
+        out.say(node, PK.role, PK[f"Role-{first.role}"])
+        out.say(node, PK.basis, PK[f"Basis-{first.basis}"])
+        for part in parts:
+            out.say(node, PK.surface, part.surface)
+            out.say(node, PK.rule, part.rule)
+            out.say(node, PK.evidence, self.evidence(part.span))
+            out.say(node, PK.licensedBy, self.evidence(part.rule_span) if part.rule_span else None)
+        printed = {self.record.text[part.span.start : part.span.end] for part in parts}
+        if first.basis != "stated" or first.surface not in printed:
+            out.say(node, PK.inferred, _YES)
+        if first.agency and first.agency.iri:
+            agency = NamedNode(first.agency.iri)
+            out.say(node, PK.agency, agency)
+            out.say(measure, _SHORTCUTS[first.role], agency)
+            out.say(measure, PK.assignedTo, agency)
+
+    def add_target(self, target: Target) -> None:
+        out = self.out
+        address = target.iri or iri.target_iri(self.iri, target.id)
+        node = self.fact(address, PK.Target, f"{target.text} {target.span}", target.span, target.rule)
+        indicator = out.thing(iri.indicator_iri(target.indicator, base=self.base), PK.Indicator, "an indicator")
+        out.name(indicator, target.indicator, SKOS.prefLabel)
+        out.say(node, DCTERMS.identifier, target.id)
+        out.say(node, PK.indicator, indicator)
+        out.say(node, PK.targetKind, PK[f"TargetKind-{target.kind}"])
+        out.say(node, PK.comparator, PK[f"Comparator-{target.comparator}"])
+        if target.comparator in ("ge", "gt", "range"):
+            out.say(node, SCHEMA.minValue, _decimal(target.value))
+        elif target.comparator in ("le", "lt"):
+            out.say(node, SCHEMA.maxValue, _decimal(target.value))
+        if target.upper is not None:
+            out.say(node, SCHEMA.maxValue, _decimal(target.upper))
+        if target.comparator != "range":
+            out.say(node, SCHEMA.value, _decimal(target.value))
+        out.say(node, SCHEMA.unitText, target.unit)
+        base = normalize(target.value, target.unit)
+        out.say(node, PK.normalizedValue, _decimal(base.value))
+        out.say(node, PK.baseUnit, base.unit)
+        out.say(node, QUDT.hasUnit, UNIT[base.qudt] if base.qudt else None)
+        out.say(node, PK.deadline, dated(target.deadline))
+        out.say(node, PK.baseline, dated(target.baseline))
+        out.say(node, PK.sectionTitle, target.section)
+        out.say(node, PK.measure, self.find_measure(target.measure) if target.measure else None)
+
+    def add_citation(self, citation: Citation) -> None:
+        out = self.out
+        address = iri.citation_iri(self.iri, citation.span.start, citation.span.end, citation.relation)
+        node = self.fact(address, PK.Citation, f"{citation.text} {citation.span}", citation.span, citation.rule)
+        measure = self.find_measure(citation.measure) if citation.measure else None
+        out.say(node, PK.relation, PK[f"Relation-{citation.relation}"])
+        out.say(node, PK.citedTitle, citation.title)
+        out.say(node, PK.citedNumber, citation.number)
+        out.say(node, PK.citedIssuer, citation.issuer)
+        out.say(node, PK.measure, measure)
+        if citation.iri is None or citation.iri == self.iri:
+            return
+        cited = NamedNode(citation.iri)
+        out.say(node, PK.cited, cited)
+        if measure and citation.relation not in _OF_THE_WHOLE:
+            out.say(measure, _RELATIONS[citation.relation], cited)
+            out.say(self.document, ELI.cites, cited)
+        else:
+            out.say(self.document, _RELATIONS[citation.relation], cited)
+
+    def add_remarks(self) -> None:
+        for remark in self.record.warnings:
+            start = remark.span.start if remark.span else None
+            address = iri.remark_iri(self.iri, remark.code, start, remark.message)
+            node = self.fact(address, PK.Remark, remark.message, remark.span, None)
+            self.out.say(node, PK.code, remark.code)
+            self.out.say(node, PK.message, remark.message)
+
+
+def _node(agency: Agency) -> NamedNode | None:
+    return NamedNode(agency.iri) if agency.iri else None
+
+
+def _decimal(value: Decimal) -> Literal:
+    return Literal(format_decimal(value), datatype=XSD.decimal)
+
+
+def _count(value: int) -> Literal:
+    return Literal(str(value), datatype=XSD.nonNegativeInteger)
