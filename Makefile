@@ -1,0 +1,56 @@
+# Everything a person or CI runs. At the start: Python 3.11 or newer, make and git.
+# A stamp file says what is up to date, so every target may be run again at no cost.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+VENV := .venv
+PY := $(VENV)/bin/python
+KG := $(VENV)/bin/kg
+OUT ?= out/demo
+EXAMPLES := $(wildcard examples/documents/*) examples/regions.toml
+SOURCES := $(shell find kg ontology extract exports -type f -not -name '*.pyc' 2>/dev/null)
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help demo test lint bench clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(OUT)/.stamp ## install and turn the example documents into OUT=out/demo
+	@echo
+	@echo "打开 Open: $(OUT)/workbench.html   （浏览器，无需联网 in a browser, no network needed）"
+	@echo "试试 Try:  $(KG) workload 云河市工业和信息化局 --db $(OUT)"
+	@echo "           $(KG) lineage 临政发〔2023〕8号 --db $(OUT)"
+
+test: $(VENV)/.stamp-dev ## the whole test suite
+	@.ci/browser
+	$(PY) -m pytest
+
+lint: $(VENV)/.stamp-dev ## style, types and the layering
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+bench: $(VENV)/.stamp-dev ## speed on this machine, of our own making
+	$(PY) bench/run.py
+
+clean: ## forget the environment and every result
+	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(OUT)/.stamp: $(VENV)/.stamp-run $(EXAMPLES) $(SOURCES)
+	$(KG) build examples/documents --regions examples/regions.toml -o $(OUT)
+	@touch $@
+
+$(VENV)/.stamp-run: pyproject.toml $(VENV)/.stamp-venv
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.stamp-dev: pyproject.toml $(VENV)/.stamp-venv
+	$(PIP) --editable '.[test,lint]'
+	@touch $@ $(VENV)/.stamp-run
+
+$(VENV)/.stamp-venv:
+	.ci/venv $(VENV)
+	@touch $@
