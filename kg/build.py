@@ -1,0 +1,114 @@
+"""The whole run: paths → records → one resolved corpus → graph, store, pages, tables and report in one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.corpus import Corpus
+from kg.extraction import read_all
+from kg.inputs import Input, Skipped, find_inputs
+from kg.output import check_output, open_build, replacing
+from kg.report import make_report
+from kg.resolve import resolve
+from ontology import iri
+from ontology.model import Record
+from ontology.record import decode, dumps, encode
+from ontology.regions import RegionRow, additional_regions
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build gives back: where it is, the corpus, and the report as plain data."""
+
+    folder: Path
+    corpus: Corpus
+    report: dict[str, Any]
+
+
+def build(
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    workers: int | None = None,
+    regions: tuple[RegionRow, ...] = (),
+    base: str = iri.DEFAULT_BASE,
+    started: Callable[[int], None] = lambda count: None,
+    progress: Progress = lambda name: None,
+) -> Built:
+    """Read the documents under ``paths`` and write the build folder ``out``, which is replaced only when complete.
+
+    Equal documents give equal files in any order and on any number of ``workers`` (the store's own files apart, which
+    RocksDB numbers by itself). Raises ``UsageError`` or ``OutputError`` before anything is read when the call cannot
+    succeed; a document that cannot be read is reported and the others are built.
+    """
+    inputs, skipped = find_inputs(paths)
+    check_output(out)
+    started(len(inputs))
+    corpus, skipped = read_corpus(inputs, skipped, workers=workers, regions=regions, base=base, progress=progress)
+    report = make_report(corpus, skipped)
+    with additional_regions(regions), replacing(out) as folder:
+        write_build(folder, corpus, report)
+    return Built(out, corpus, report)
+
+
+def read_corpus(
+    inputs: Sequence[Input],
+    skipped: Sequence[Skipped] = (),
+    *,
+    workers: int | None = None,
+    regions: tuple[RegionRow, ...] = (),
+    base: str = iri.DEFAULT_BASE,
+    progress: Progress = lambda name: None,
+) -> tuple[Corpus, list[Skipped]]:
+    """The resolved corpus of ``inputs``, and all that was skipped, sorted by name."""
+    results = list(read_all(inputs, workers=workers, regions=regions, progress=progress))
+    records = [result for result in results if isinstance(result, Record)]
+    failed = [result for result in results if isinstance(result, Skipped)]
+    with additional_regions(regions):
+        corpus = resolve(records, base=base)
+    return corpus, sorted([*skipped, *failed], key=lambda item: item.name)
+
+
+def write_build(folder: Path, corpus: Corpus, report: dict[str, Any]) -> None:
+    """Write every file of a build into ``folder``."""
+    from exports import nquads, turtle
+    from exports.files import write_file
+    from exports.html import render_workbench
+    from exports.tables import render_tables
+    from kg.store import write_store
+    from kg.tables import table_rows
+    from kg.triples import corpus_quads
+    from kg.workbench import view_model
+    from ontology.agencies import functions
+
+    quads = corpus_quads(corpus)
+    write_file(folder / "graph.nq", nquads.render(quads))
+    write_file(folder / "graph.ttl", turtle.render(quads, base=corpus.base))
+    write_store(folder / "store", quads)
+    write_file(folder / "records.jsonl", "".join(dumps(encode(record)) + "\n" for record in corpus.records))
+    for record in corpus.records:
+        write_file(folder / "texts" / f"{record.source.text_sha256}.txt", record.text)
+    labels = {name: info.label_zh for name, info in functions().items()}
+    write_file(folder / "workbench.html", render_workbench(view_model(corpus, functions=labels)))
+    for name, content in render_tables(table_rows(corpus)).items():
+        write_file(folder / "tables" / f"{name}.csv", content)
+    write_file(folder / "report.json", dumps(report, indent=1) + "\n")
+
+
+def load_corpus(folder: Path, *, regions: tuple[RegionRow, ...] = ()) -> Corpus:
+    """The corpus of an earlier build, from its records and texts; raises ``UsageError`` when there is none."""
+    import json
+
+    open_build(folder)
+    records = []
+    for line in (folder / "records.jsonl").read_text("utf-8").splitlines():
+        data = json.loads(line)
+        text = (folder / "texts" / f"{data['source']['text_sha256']}.txt").read_text("utf-8")
+        records.append(decode(data, text))
+    with additional_regions(regions):
+        return resolve(records)
