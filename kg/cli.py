@@ -32,8 +32,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"kg.commands.{cmd_name}").command
-        assert isinstance(command, click.Command)  # noqa: S101 - a fault of ours, not of the user
+        command: click.Command = import_module(f"kg.commands.{cmd_name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

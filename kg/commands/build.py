@@ -26,8 +26,8 @@ def command(
     Example:
       kg build examples/documents --regions examples/regions.toml -o out/demo
 
-    OUT then holds graph.ttl, graph.nq, store/, records.jsonl, texts/, tables/, workbench.html and report.json. Exit code
-    1 when some files could not be read; the others are built.
+    OUT then holds graph.ttl, graph.nq, store/, records.jsonl, texts/, tables/, workbench.html and report.json.
+    Exit code 1 when some documents could not be read; the others are built.
     """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
