@@ -5,7 +5,7 @@ A rule file holds named parts and rules; ``{name}`` in a pattern (verbose syntax
     [parts]
     year = "[0-9]{4}年"                                # a regular expression
     verb = ["建成", "建设"]                             # words; the longest is tried first
-    unit = { lexicon = "units", key = "count" }        # words from lexicons/units.toml
+    unit = { lexicon = "units", key = "count" }        # words from lexicons/units.toml (table = "…" if nested)
 
     [[rule]]
     id      = "target.build"
@@ -149,6 +149,8 @@ def _parts(table: Mapping[str, Any], where: str) -> dict[str, str]:
 
 def _lexicon_words(reference: Mapping[str, Any], where: str, name: str) -> list[str]:
     lexicon = load_lexicon(str(reference.get("lexicon")))
+    if "table" in reference:
+        lexicon = lexicon.get(reference["table"], {})
     keys = reference.get("key", [])
     words: list[str] = []
     for key in [keys] if isinstance(keys, str) else keys:
