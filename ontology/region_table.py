@@ -92,7 +92,7 @@ def read_regions(path: Path) -> tuple[RegionRow, ...]:
             raise DataError(f"{path}: region {name}: level must be province, city or county")
         above = entry.get("parent")
         known = above in codes or above in _build(()).rows
-        if above is not None and not known or (above is None) != (entry["level"] == "province"):
+        if (above is not None and not known) or (above is None) != (entry["level"] == "province"):
             raise DataError(f"{path}: region {name}: parent must be the code of a region, none for a province")
         rows.append(RegionRow(code, name, name[-1], entry["level"], above, entry.get("abbreviation")))
     return tuple(rows)

@@ -1,0 +1,259 @@
+"""Who a printed name means: 市工信局 in a document of 江苏省连云港市 is 连云港市工业和信息化局.
+
+Knowledge of functions and name forms is ``agencies.ttl``; this module applies it. A name is first read for its place
+(:mod:`ontology.agency_places`), then looked up, then composed from known words (文广旅 → 文化广电和旅游), and at last
+kept as printed with its place restored. It never fails: what is unknown stays itself, with the kind its shape shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ontology.agency_forms import BODIES, Element, FunctionInfo, NameForm, form_table, plain
+from ontology.agency_places import Reading, fill, official_place, place_of_word, readings
+from ontology.agency_shapes import (
+    agency_suffix_pattern,
+    is_group,
+    is_ordinary_company,
+    looks_like_agency,
+    shape_kind,
+)
+from ontology.model import Agency, AgencyKind, Level
+from ontology.regions import NATION, RegionRow, region_by_code, short_name
+from ontology.zones import AREA_FORMS
+
+__all__ = [
+    "FunctionInfo",
+    "Identified",
+    "NameForm",
+    "agency_suffix_pattern",
+    "canonical",
+    "functions",
+    "looks_like_agency",
+]
+
+_ETCETERA = re.compile(r"(?<=.)等$")
+_SEVERAL_AT_END = re.compile(r"等(?:有关|相关)?(?:部门|单位|部门和单位)$")
+_ASIDE = re.compile(r"[,，、]?以下(?:统一)?简称[^()（）]*")
+_BRACKET_AT_END = re.compile(r"(?<=.)[(][^()]*[)]$")
+_GROUP_PLACE = re.compile(r"(?:自治区|省|市|州|盟|县|区|旗)(?![级属直(、/市县区州盟旗场])")
+_COUNTRYWIDE = re.compile(r"^(?:国家|国务院|中央|中共中央|全国|中国|中华)")
+_ZONE = re.compile(
+    rf"(?P<own>.*?)(?P<form>{'|'.join(sorted(AREA_FORMS, key=len, reverse=True))})(?:管委会|管理委员会|党工委管委会)?$"
+)
+
+
+class Identified(NamedTuple):
+    """What a name was found to mean. ``one_in_place``: function and region alone identify the body."""
+
+    agency: Agency
+    reason: str
+    one_in_place: bool = False
+
+
+def functions() -> Mapping[str, FunctionInfo]:
+    """The functions of ``agencies.ttl`` by id; raises :class:`DataError` when the file contradicts itself."""
+    return MappingProxyType(form_table().functions)
+
+
+def canonical(
+    surface: str, *, region_code: str | None, level: Level | None = None, date: str | None = None
+) -> Identified:
+    """The body that ``surface`` names in a document of this region, level and date (ISO), and why.
+
+    >>> found = canonical("市工信局", region_code="320700", level="city", date="2020-07-13")
+    >>> found.agency.name, found.agency.function, found.agency.region
+    ('连云港市工业和信息化局', 'industry-it', '320700')
+    """
+    name = _ETCETERA.sub("", _ASIDE.sub("", plain(surface)))
+    home = region_by_code(region_code) if region_code and region_code != NATION else None
+    national = level == "national" or (home is None and region_code == NATION)
+    year = int(date[:4]) if date and date[:4].isdigit() else None
+    if _SEVERAL_AT_END.search(name):
+        return _group(name, home)
+    if is_group(name):
+        return _group(name, None if national else home)
+    # In a national document an unplaced name is a national body's; elsewhere the government's own comes first.
+    tries = [_national, _local] if national else [_local, _national]
+    for short in dict.fromkeys((name, _BRACKET_AT_END.sub("", name))):
+        for attempt in tries:
+            if found := attempt(short, None if national else home, year):
+                return found
+    return _zone(name, home) or _as_printed(name, None if national else home)
+
+
+def _national(name: str, home: RegionRow | None, year: int | None) -> Identified | None:
+    forms = [form for form in form_table().exact.get(name, ()) if form.level == "national"]
+    if not forms:
+        return None
+    form = min(forms, key=lambda f: _rank(f, year))
+    kind = form_table().functions[form.function].kind
+    reason = f"国家机构简称“{name}”" if form.official != name else "国家机构全称"
+    return Identified(Agency(form.official, kind, function=form.function, region=NATION), reason, not form.besides)
+
+
+def _local(name: str, home: RegionRow | None, year: int | None) -> Identified | None:
+    seen = [r for r in readings(name, home) if r.template.count("{place}") and (r.row or r.printed)]
+    for reading in seen:
+        if found := _known(reading, year) or (None if reading.inside else _composed(reading)):
+            return found
+    return None
+
+
+def _known(reading: Reading, year: int | None) -> Identified | None:
+    """A body whose name form is in the lexicon."""
+    template = re.sub(r"^\{place\}党委", "{place}委", reading.template)
+    if template == "{place}":
+        template = "{place}人民政府"  # a bare place in a list of responsible bodies is its government
+    table = form_table()
+    hits: list[tuple[NameForm, str]] = [(form, "") for form in table.exact.get(template, ())]
+    body = next((b for b in BODIES if template.endswith(b)), None)
+    if body:
+        hits += [(form, BODIES[body]) for form in table.stems.get(template.removesuffix(body), ())]
+    for form, full_body in sorted(hits, key=lambda hit: _rank(hit[0], year)):
+        if not _applies(form, reading):
+            continue
+        name = fill(form.official, reading, full_body)
+        if name:
+            info = table.functions[form.function]
+            agency = Agency(name, info.kind, function=form.function, region=reading.code)
+            return Identified(
+                agency, _reason(reading, f"“{info.label_zh}”机构"), bool(reading.row) and not form.besides
+            )
+    return None
+
+
+def _applies(form: NameForm, reading: Reading) -> bool:
+    if form.level and form.level != reading.level:
+        return False
+    if not form.regions:
+        return True
+    code = reading.row.code if reading.row else ""
+    return any(
+        code.startswith(region.rstrip("0") if region.endswith("0000") else region[:4]) for region in form.regions
+    )
+
+
+def _rank(form: NameForm, year: int | None) -> tuple[bool, bool, int, int]:
+    """Valid in that year before invalid, unlimited before limited when the year is unknown, special before general."""
+    limited = form.valid_from is not None or form.valid_until is not None
+    invalid = year is not None and not (form.valid_from or 0) <= year <= (form.valid_until or 9999)
+    return invalid, year is None and limited, -(bool(form.level) + 2 * bool(form.regions)), form.number
+
+
+def _composed(reading: Reading) -> Identified | None:
+    """The body of a merged office, its name composed of known words: 文广旅 → 文化广电和旅游, 教育体育 → 教育和体育."""
+    rest = reading.template.removeprefix("{place}")
+    body = next((b for b in BODIES if rest.endswith(b)), None)
+    if body is None or "{place}" in rest:
+        return None
+    table, position, letters, joined = form_table(), 0, False, False
+    words: list[Element] = []
+    stem = rest.removesuffix(body)
+    while position < len(stem):
+        if stem[position] == "和" and words:
+            position, joined = position + 1, True
+            continue
+        match = table.element_pattern.match(stem, position)
+        if match is None:
+            return None
+        words.append(table.elements[match[0]])
+        letters |= match[0] != words[-1].word and len(match[0]) < 2
+        position = match.end()
+    if len(words) < 2:
+        return None
+    if joined or (len(words) > 2 and not letters):
+        written = re.sub(table.element_pattern, lambda m: table.elements[m[0]].word, stem)
+    else:
+        written = "".join(w.word for w in words[:-1]) + "和" + words[-1].word
+    name = fill(f"{{place}}{written}{{body}}", reading, BODIES[body])
+    if name is None:
+        return None
+    agency = Agency(name, "agency", function=words[0].function, region=reading.code)
+    return Identified(agency, _reason(reading, f"合并机构，由“{'”“'.join(w.word for w in words)}”组成"))
+
+
+def _group(name: str, home: RegionRow | None) -> Identified:
+    """Several bodies under one name: the place restored, 政府 and 管委会 spelt out."""
+    full = re.sub(r"(?<!人民)政府(?=$|各|有关|相关|及|和|、)", "人民政府", name).replace("管委会", "管理委员会")
+    word = _GROUP_PLACE.match(full)
+    row = place_of_word(word[0], home) if word else home
+    if word and row:
+        full = full[word.end() :]
+    elif word or _COUNTRYWIDE.match(full):
+        row = None
+    if "管理委员会" in full and not re.match(r"各|有关|相关|其他|所有|[省市县区](?:级|属|直)", full):
+        full = "各" + full
+    place = official_place(row) if row else ""
+    if row and full.startswith((place, row.name, short_name(row.code))):
+        place = ""
+    return Identified(Agency(place + full, "group", region=row.code if row else None), "泛指多个单位，不指向一个机构")
+
+
+def _zone(name: str, home: RegionRow | None) -> Identified | None:
+    """The office that runs a development zone, new area or scenic area."""
+    if home is None or (home.level == "province" and home.name.endswith(("省", "自治区"))):
+        return None  # which of the province's zones, only the text can say
+    for reading in readings(name, home):
+        if not reading.row or reading.inside or not reading.template.startswith("{place}"):
+            continue
+        found = _ZONE.match(reading.template.removeprefix("{place}"))
+        if found is None:
+            continue
+        own, form, place = found["own"], found["form"], reading.row
+        # With no name of its own, 开发区 is the economic and technological one.
+        full = "经济技术开发区" if form == "开发区" and not own else AREA_FORMS[form]
+        office = Agency(
+            f"{short_name(place.code)}{own}{full}管理委员会", "government", function="zone", region=place.code
+        )
+        return Identified(office, _reason(reading, f"功能区“{own}{full}”的管理机构"))
+    return None
+
+
+def _as_printed(name: str, home: RegionRow | None) -> Identified:
+    """An unknown body: its place restored, the body spelt out, nothing else touched."""
+    kind = shape_kind(name)
+    for reading in readings(name, home):
+        if not reading.printed or reading.inside or not reading.template.startswith("{place}"):
+            continue
+        rest = reading.template.removeprefix("{place}")
+        if len(rest) < 2 or reading.row is None:
+            continue
+        if rest.startswith("场"):
+            break  # 市场…: no place
+        return Identified(
+            Agency(_spelt_out(rest, reading, kind), kind, region=reading.row.code),
+            _reason(reading, "职能未收录，名称从原文"),
+        )
+    if home and kind == "enterprise" and is_ordinary_company(name):
+        short = short_name(home.code)
+        return Identified(Agency(short + name, kind, region=home.code), f"本地企业，补上省略的“{short}”")
+    return Identified(Agency(name, kind), "未收录，名称从原文")
+
+
+def _spelt_out(rest: str, reading: Reading, kind: AgencyKind) -> str:
+    row = reading.row
+    if row is None or (len(reading.printed) > 1 and not rest.startswith(("委", "政府", "党委"))):
+        return reading.printed + rest  # printed with its own name: nothing to restore
+    if rest.startswith(("级", "直", "属")):
+        rest = reading.printed + rest
+    for short, full in (("党委", "委"), ("政府", "人民政府")):
+        if rest.startswith(short):
+            rest = full + rest.removeprefix(short)
+    rest = re.sub(r"(?<!监督)监管(?=局$|办$|办公室$|中心$)", "监督管理", rest)
+    rest = re.sub(r"委$", "委员会", re.sub(r"办$", "办公室", rest))
+    party = kind == "party" and rest.startswith("委")
+    return ("中共" if party else "") + (fill("{place}", reading, "") or "") + rest
+
+
+def _reason(reading: Reading, what: str) -> str:
+    if reading.row is None:
+        return f"{what}；“{reading.printed}”指哪一地，文中未定"
+    if reading.printed == "":
+        return f"{what}；省略的地名补为{reading.row.name}"
+    if len(reading.printed) <= 3 and not reading.printed.startswith(reading.row.name[:2]):
+        return f"{what}；“{reading.printed}”即{reading.row.name}"
+    return what
