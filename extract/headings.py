@@ -14,9 +14,10 @@ from extract.brackets import bracket_depths
 from extract.rules import Rule, load_rules
 from ontology.model import Span
 
-# 聚焦重点，统筹兼顾。 is a heading, 规范设置公开专栏，及时发布法定主动公开内容。 a sentence: bounds that part the two in
-# every annotated document.
-LONGEST_PART = 8
+# 聚焦重点，统筹兼顾。 is a heading, 规范设置公开专栏，及时发布法定主动公开内容。 a sentence: the bound parts the two
+# in every annotated document.
+LONGEST_PART = 10
+LONGEST_PLAIN = 30  # a first sentence without comma is the heading up to this length, even in running text
 LONGEST_LINE = 60  # a line of its own is a heading up to this length, with or without commas
 SHORTEST_WEAK = 7  # 支持困难企业 is a subject and its object more often than a heading
 LONGEST_RUN_IN = 40  # how far a heading without 。 is looked for in running text
@@ -65,7 +66,7 @@ def heading_span(text: str, start: int, end: int, *, flowing: bool, stop: int) -
             return _trimmed(text, start, start + known.end())
     comma = _first(text, start, first, "，,")
     if comma == first:
-        if flowing and first - start > 12 and (first == limit or text[first] != "\n"):
+        if flowing and first - start > LONGEST_PLAIN and (first == limit or text[first] != "\n"):
             cut = _run_in(sentence)
             if cut:
                 return _trimmed(text, start, start + cut)
