@@ -1,0 +1,71 @@
+"""What is no part of a document: menus, footers, counters, watermarks; rules in ``rules/boilerplate.toml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extract.lines import Line
+from extract.rules import Rule, load_rules
+
+# Menus and footers stand outside; the longest seen on saved pages after the text proper was cut out had 21 lines.
+_HEAD_LINES = 15
+_TAIL_LINES = 25
+_AFTER_SHARE = 0.5  # a list of other policies follows the text, so it does not begin in its first half
+_POLICY = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十百]+[条章])|[^\s]{60,}。"
+)
+
+
+def drop_boilerplate(lines: Sequence[Line]) -> list[Line]:
+    """Return ``lines`` without what the rules know; policy text is only ever cut at its ends.
+
+    >>> from extract.lines import tidy
+    >>> from extract.offsets import Piece
+    >>> [line.text for line in drop_boilerplate([tidy([Piece("打印 关闭", 0, 5)]), tidy([Piece("云河市", 6, 9)])])]
+    ['云河市']
+    """
+    kept = list(_before_menus(lines))
+    kept = [line for index, line in enumerate(kept) if not _is_boilerplate(line, index, len(kept))]
+    kept = [_without_head(line) for line in kept]
+    if kept:
+        kept[-1] = _without_tail(kept[-1])
+    return [line for line in kept if line.text]
+
+
+def _before_menus(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines before the first list of other policies behind the text."""
+    first = max(int(len(lines) * _AFTER_SHARE), 1)
+    for index in range(first, len(lines)):
+        if any(rule.pattern.fullmatch(lines[index].text) for rule in _scoped("after")) and not any(
+            _POLICY.search(line.text) for line in lines[index:]
+        ):
+            return lines[:index]
+    return lines
+
+
+def _is_boilerplate(line: Line, index: int, count: int) -> bool:
+    scopes = ["line"]
+    if index < _HEAD_LINES or index >= count - _TAIL_LINES:
+        scopes.append("edge")
+    return any(rule.pattern.fullmatch(line.text) for scope in scopes for rule in _scoped(scope))
+
+
+def _without_head(line: Line) -> Line:
+    for rule in _scoped("head"):
+        if match := rule.pattern.match(line.text):
+            return line.cut(match.end(), len(line.text))
+    return line
+
+
+def _without_tail(line: Line) -> Line:
+    for rule in _scoped("tail"):
+        if match := rule.pattern.search(line.text):
+            return line.cut(0, match.start())
+    return line
+
+
+@cache
+def _scoped(scope: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in load_rules("boilerplate") if rule.options["scope"] == scope)

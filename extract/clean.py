@@ -1,0 +1,153 @@
+"""Decoded source to clean text: one block a line, boilerplate gone, metadata read, offsets kept.
+
+In ``CleanText.text`` every line is one block (paragraph, heading, table row) without white space at its ends; cells
+of a row are separated by TAB. ``offsets`` maps every span of it back into the decoded source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
+
+from extract.boilerplate import drop_boilerplate
+from extract.html_source import page_head
+from extract.html_text import html_lines
+from extract.lines import Line, tidy
+from extract.metadata import Fact, find_facts, is_left_out, page_facts
+from extract.offsets import OffsetMap, Piece
+from extract.readers import SourceText
+from extract.titles import is_title
+from ontology.docnumber import find_numbers
+from ontology.errors import SourceError
+from ontology.model import Span
+
+_HEAD_LINES = 20  # where a title may stand twice, once for the page and once for the document
+_SITE_SUFFIX = re.compile(r"\s*[-_|–—]\s*[^-_|–—]{2,30}$")
+
+
+class Metadatum(NamedTuple):
+    """A value read beside the text; ``span`` is None where it is not printed in the clean text (page head, footer)."""
+
+    value: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """The clean text of a document, its way back into the source, and what stood beside it."""
+
+    text: str
+    offsets: OffsetMap
+    metadata: Mapping[str, Metadatum]
+
+
+def clean(source: SourceText) -> CleanText:
+    """Return the clean text of ``source``; raises ``SourceError`` where nothing is left to read."""
+    if source.media_type == "text/html":
+        lines = html_lines(source.text)
+        title, named = page_head(source.text)
+        beside = _page_metadata(title, named)
+    else:
+        lines = text_lines(source.text)
+        beside = {}
+    facts = find_facts(lines)
+    stated = {id(lines[fact.line]) for fact in facts}
+    kept = [line for line in lines if line.main or id(line) in stated or _names_document(line, lines, beside)]
+    kept = [line for index, line in enumerate(kept) if not (_at_edge(index, len(kept)) and is_left_out(line.text))]
+    result = _assemble(_undoubled(drop_boilerplate(kept)), lines, facts, beside)
+    if not result.text:
+        raise SourceError(f"{source.path}: no text left beside menus and footers; save the whole page")
+    return result
+
+
+def text_lines(source: str) -> list[Line]:
+    """Return the lines of a plain text, empty ones left out.
+
+    >>> [line.text for line in text_lines("　　云河市\\r\\n\\r\\n 通知 ")]
+    ['云河市', '通知']
+    """
+    lines = []
+    for match in re.finditer(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+", source):
+        line = tidy([Piece(match[0], match.start(), match.end())])
+        if line.text:
+            lines.append(line)
+    return lines
+
+
+def _page_metadata(title: str, named: Mapping[str, str]) -> dict[str, str]:
+    beside = page_facts(named)
+    if "title" not in beside and title:
+        beside["title"] = title
+    site = named.get("sitename", "")
+    if "title" in beside:
+        bare = beside["title"].removesuffix(site).rstrip(" -_|–—") if site else beside["title"]
+        beside["title"] = _SITE_SUFFIX.sub("", bare) if is_title(_SITE_SUFFIX.sub("", bare)) else bare
+    if site:
+        beside["site"] = site
+    return beside
+
+
+def _names_document(line: Line, lines: Sequence[Line], beside: Mapping[str, str]) -> bool:
+    """Tell whether a line outside the text proper is the document's title or number, and not printed inside too."""
+    if line.main:
+        return True
+    inside = [other for other in lines if other.main][:_HEAD_LINES]
+    text = _squeeze(line.text)
+    if text in _squeeze("".join(other.text for other in inside)):
+        return False
+    if text == _squeeze(beside.get("title", "")) or (line.tag == "h" and is_title(line.text)):
+        return True
+    numbers = find_numbers(line.text)
+    return len(numbers) == 1 and numbers[0][0] == (0, len(line.text))
+
+
+def _at_edge(index: int, count: int) -> bool:
+    return index < _HEAD_LINES or index >= count - _HEAD_LINES
+
+
+def _undoubled(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with a repeated title kept only where it stands last, next to what it heads."""
+    head = [_squeeze(line.text) for line in lines[:_HEAD_LINES]]
+    return [
+        line
+        for index, line in enumerate(lines)
+        if not (index < len(head) and head[index] in head[index + 1 :] and is_title(line.text))
+    ]
+
+
+def _assemble(
+    kept: Sequence[Line], lines: Sequence[Line], facts: Sequence[Fact], beside: Mapping[str, str]
+) -> CleanText:
+    pieces: list[Piece] = []
+    at = 0
+    begins: dict[int, int] = {}  # where a line's source begins → its place in the clean text
+    for line in kept:
+        if pieces:
+            pieces.append(Piece("\n", pieces[-1].end, pieces[-1].end))
+            at += 1
+        begins[line.source().start] = at
+        pieces.extend(line.pieces)
+        at += len(line.text)
+    text = "".join(piece.text for piece in pieces)
+    metadata: dict[str, Metadatum] = {}
+    for fact in facts:
+        line = lines[fact.line]
+        begin = begins.get(line.source().start)
+        span = Span(begin + fact.start, begin + fact.end) if begin is not None else None
+        if span and text[span.start : span.end] != line.text[fact.start : fact.end]:
+            span = None
+        if fact.key not in metadata and fact.key not in ("ignored", "views"):
+            metadata[fact.key] = Metadatum(fact.value, span)
+    for key, value in beside.items():
+        if key == "title":
+            metadata.setdefault(key, Metadatum(value, None))
+        elif key not in metadata:
+            metadata[key] = Metadatum(value, None)
+    return CleanText(text, OffsetMap.of(tuple(pieces)), MappingProxyType(dict(sorted(metadata.items()))))
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\s+", "", text)

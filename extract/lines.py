@@ -1,0 +1,91 @@
+"""Lines of clean text under construction: white space settled, invisible characters gone, offsets kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.offsets import Piece
+from ontology.model import Span
+
+# Zero-width and directional marks, soft hyphen, BOM, private use (icon fonts) and control characters: never printed.
+INVISIBLE = (
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad\ufffc\ufe0f\ue000-\uf8ff\x00-\x08\x0e-\x1b\x7f"
+)
+_TOKEN = re.compile(rf"(?P<gone>[{INVISIBLE}]+)|(?P<space>[^\S{INVISIBLE}]+)|(?P<text>[^\s{INVISIBLE}]+)")
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u2014\u2018-\u201d\u2026\u3000-\u303f]")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One block of the document; ``main`` is False for what stands outside the text proper of a web page."""
+
+    pieces: tuple[Piece, ...]
+    main: bool = True
+    tag: str = "p"  # p, h (heading), row (of a table)
+
+    @cached_property
+    def text(self) -> str:
+        """The line as it will stand in the clean text."""
+        return "".join(piece.text for piece in self.pieces)
+
+    def cut(self, start: int, end: int) -> Line:
+        """Return the stretch ``text[start:end]`` as a line of its own, without white space at its ends."""
+        part = self.text[start:end]
+        start += len(part) - len(part.lstrip())
+        end -= len(part) - len(part.rstrip())
+        kept, at = [], 0
+        for piece in self.pieces:
+            first, last = max(start - at, 0), min(end - at, len(piece.text))
+            if first < last:
+                kept.append(piece.cut(first, last))
+            at += len(piece.text)
+        return Line(tuple(kept), self.main, self.tag)
+
+    def source(self) -> Span:
+        """Where the line stands in the decoded source."""
+        return Span(self.pieces[0].start, self.pieces[-1].end) if self.pieces else Span(0, 0)
+
+
+def tidy(pieces: Iterable[Piece], *, main: bool = True, tag: str = "p", markup: bool = False) -> Line:
+    """Return ``pieces`` as a line: no white space at the ends, single blanks inside, nothing invisible.
+
+    In ``markup`` a line break of the source is no blank between Chinese characters, as it only wraps the code;
+    elsewhere a TAB stays, as it separates the cells of a pasted table.
+
+    >>> tidy([Piece("　云\u200b河  市 ", 0, 8)]).text
+    '云河 市'
+    """
+    kept: list[Piece] = []
+    gap: Piece | None = None
+    for piece in pieces:
+        if piece.end - piece.start != len(piece.text):
+            # an entity or an inserted separator: one whole
+            if piece.text.isspace():
+                gap = gap or piece
+            elif not re.fullmatch(rf"[{INVISIBLE}]*", piece.text):
+                _join(kept, gap, piece, markup)
+                gap = None
+            continue
+        for token in _TOKEN.finditer(piece.text):
+            part = piece.cut(token.start(), token.end())
+            if token["gone"]:
+                continue
+            if token["space"]:
+                gap = Piece(gap.text + part.text, gap.start, part.end) if gap else part
+            else:
+                _join(kept, gap, part, markup)
+                gap = None
+    return Line(tuple(kept), main, tag)
+
+
+def _join(kept: list[Piece], gap: Piece | None, part: Piece, markup: bool) -> None:
+    if gap and kept:
+        wrapped = markup and "\n" in gap.text and not gap.text.strip("\n\r\t ")
+        if "\t" in gap.text and not markup:
+            kept.append(Piece("\t", gap.start, gap.end))
+        elif not (wrapped and _WIDE.match(kept[-1].text[-1]) and _WIDE.match(part.text[0])):
+            kept.append(Piece(" ", gap.start, gap.end))
+    kept.append(part)

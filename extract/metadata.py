@@ -1,0 +1,220 @@
+"""Facts about a document that stand beside its text: labelled lines, tables, page heads, unlabelled catalogue rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from extract.dates import find_dates
+from extract.lines import Line
+from extract.rules import load_lexicon
+from ontology.docnumber import find_numbers
+
+_INDEX = re.compile(r"[0-9A-Za-z][0-9A-Za-z]{5,24}(?:[/\-_][0-9A-Za-z()（）〔〕\-_/]{2,40})?")
+_CATALOGUE_INDEX = re.compile(r"[0-9A-Z]{6,24}/[0-9]{4}-[0-9A-Z\-]{3,16}")
+_COMPACT_DATE = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-2][0-9]|3[01])")
+_ISSUER = re.compile(r"[^。；：:0-9]{2,200}")
+_EDGE_LINES = 60  # metadata stands before or behind the text, never in the middle of a long document
+_RUN = 3  # an unlabelled catalogue row is believed from this many recognised values on
+_RUN_GAP = 2
+
+
+class Fact(NamedTuple):
+    """A value with its key and its place: the line, and the characters in it."""
+
+    key: str
+    value: str
+    line: int
+    start: int
+    end: int
+
+
+def find_facts(lines: Sequence[Line]) -> list[Fact]:
+    """Return the facts printed in ``lines`` (labelled pairs, table rows, catalogue runs), in order."""
+    facts: list[Fact] = []
+    for index, line in enumerate(lines):
+        if _EDGE_LINES <= index < len(lines) - _EDGE_LINES:
+            continue
+        following = lines[index + 1].text if index + 1 < len(lines) else ""
+        facts.extend(_labelled(line.text, following, index))
+    facts.extend(_catalogue_run(lines))
+    return facts
+
+
+def page_facts(named: Mapping[str, str]) -> dict[str, str]:
+    """Return what the <meta name> values of a page say, by our keys, in the form facts have."""
+    found = {}
+    for name, key in load_lexicon("metadata")["page"].items():
+        value = _read(key, named.get(name, ""))
+        if value is not None:
+            found[key] = value[0]
+    return found
+
+
+def is_left_out(line: str) -> bool:
+    """Tell whether a line says only what the clean text need not repeat (来源：…，浏览量：…)."""
+    keys = {match.lastgroup for match in _label().finditer(line)}
+    at_start = _label().match(line)
+    return bool(at_start) and keys <= set(load_lexicon("metadata")["left_out"]["keys"])
+
+
+def _labelled(text: str, following: str, index: int) -> Iterator[Fact]:
+    cells = text.split("\t")
+    if len(cells) > 1:
+        yield from _cells(cells, index)
+        return
+    matches = list(_label().finditer(text))
+    if not matches or matches[0].start() > 0:
+        matches = [match for match in matches if match.lastgroup == "site_id"]  # stands in footers of any shape
+    for number, match in enumerate(matches):
+        after = matches[number + 1] if number + 1 < len(matches) else None
+        stop = after.start() if after else len(text)
+        raw = text[match.end() : stop]
+        key = match.lastgroup or ""
+        if not raw.strip() and after is None:
+            if value := _read(key, following):
+                yield Fact(key, value[0], index + 1, value[1], value[2])
+        elif value := _read(key, raw):
+            yield Fact(key, value[0], index, match.end() + value[1], match.end() + value[2])
+
+
+def _cells(cells: Sequence[str], index: int) -> Iterator[Fact]:
+    """Yield label cell, value cell, label cell … of a table row."""
+    at, label = 0, None
+    for number, cell in enumerate(cells):
+        key = _label_of(cell)
+        if number == 0 and key is None:
+            return
+        if label and key is None and (value := _read(label, cell)):
+            yield Fact(label, value[0], index, at + value[1], at + value[2])
+        label = key
+        at += len(cell) + 1
+
+
+def _catalogue_run(lines: Sequence[Line]) -> Iterator[Fact]:
+    """Yield the values of a catalogue printed without its labels: index number, number, dates, issuer, validity.
+
+    Shapes alone tell them apart. Of two dates the earlier is that of the document, the later its publication.
+    """
+    shaped = [(i, _shape(line.text)) for i, line in enumerate(lines[:_EDGE_LINES])]
+    if not any(shape == "index_number" for _, shape in shaped):
+        return
+    run: list[tuple[int, str]] = []
+    for index, shape in shaped:
+        if shape and (not run or index - run[-1][0] <= _RUN_GAP):
+            run.append((index, shape))
+        elif run and not any(shape == "index_number" for _, shape in run):
+            run = [(index, shape)] if shape else []
+    if len(run) < _RUN:
+        return
+    dates = [(index, find_dates(lines[index].text)[0][1]) for index, shape in run if shape == "date"]
+    for index, shape in run:
+        text = lines[index].text
+        if shape == "date":
+            iso = find_dates(text)[0][1]
+            key = "signed" if len(dates) < 2 or iso == min(date for _, date in dates) else "published"
+            if len(dates) == 2 and dates[0][1] == dates[1][1]:
+                key = "signed" if index == dates[0][0] else "published"
+            yield Fact(key, iso, index, 0, len(text))
+        elif value := _read(shape, text):
+            yield Fact(shape, value[0], index, value[1], value[2])
+    last = run[-1][0]
+    if run[-1][1] == "status" and last >= 1 and re.fullmatch(r"[\u4e00-\u9fff、 ]{4,60}", lines[last - 1].text):
+        text = lines[last - 1].text
+        yield Fact("issuer", text, last - 1, 0, len(text))
+
+
+def _shape(text: str) -> str:
+    if _CATALOGUE_INDEX.fullmatch(text):
+        return "index_number"
+    if text in load_lexicon("metadata")["status"]["values"]:
+        return "status"
+    dates = find_dates(text)
+    if len(dates) == 1 and len(dates[0][1]) == 10 and dates[0][0] == (0, len(text)):
+        return "date"
+    numbers = find_numbers(text)
+    return "number" if len(numbers) == 1 and numbers[0][0] == (0, len(text)) else ""
+
+
+def _read(key: str, raw: str) -> tuple[str, int, int] | None:
+    """Return the value that ``raw`` holds for a key and where it stands in it; ``None`` where it has no such shape."""
+    reader = _READERS.get(key, _whole)
+    found = reader(raw)
+    if found is None:
+        return None
+    start, end, value = found
+    return value, start, end
+
+
+_Found = tuple[int, int, str] | None
+
+
+def _date(raw: str) -> _Found:
+    for span, iso in find_dates(raw):
+        if len(iso) == 10:
+            return span.start, span.end, iso
+    if match := _COMPACT_DATE.fullmatch(raw.strip()):
+        at = raw.index(match[0])
+        return at, at + len(match[0]), "-".join(match.groups())
+    return None
+
+
+def _number(raw: str) -> _Found:
+    numbers = find_numbers(raw)
+    return (*numbers[0][0], str(numbers[0][1])) if numbers else None
+
+
+def _shaped(pattern: re.Pattern[str]) -> Callable[[str], _Found]:
+    def read(raw: str) -> _Found:
+        text = raw.strip()
+        if not text or not pattern.fullmatch(text):
+            return None
+        return raw.index(text), raw.index(text) + len(text), text
+
+    return read
+
+
+def _status(raw: str) -> _Found:
+    text = raw.strip()
+    return (raw.index(text), raw.index(text) + len(text), text) if _shape(text) == "status" else None
+
+
+def _site_id(raw: str) -> _Found:
+    match = re.match(r"\s*([0-9A-Za-z]{8,12})(?![0-9A-Za-z])", raw)
+    return (*match.span(1), match[1]) if match else None
+
+
+def _whole(raw: str) -> _Found:
+    text = raw.strip()
+    return (raw.index(text), raw.index(text) + len(text), text) if text and len(text) <= 300 else None
+
+
+_READERS: Mapping[str, Callable[[str], _Found]] = {
+    "index_number": _shaped(_INDEX),
+    "number": _number,
+    "issuer": _shaped(_ISSUER),
+    "signed": _date,
+    "published": _date,
+    "effective_from": _date,
+    "effective_until": _date,
+    "status": _status,
+    "site_id": _site_id,
+}
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """A label with its colon or its brackets; the group that matched is the key."""
+    groups = []
+    for key, words in load_lexicon("metadata")["labels"].items():
+        spaced = "|".join(r"\s*".join(map(re.escape, word)) for word in sorted(words, key=lambda w: (-len(w), w)))
+        groups.append((max(map(len, words)), key, spaced))
+    alternatives = "|".join(f"(?P<{key}>{words})" for _, key, words in sorted(groups, reverse=True))
+    return re.compile(rf"(?:【\s*)?(?:{alternatives})(?:\s*】\s*[:：]?|\s*[:：])\s*")
+
+
+def _label_of(cell: str) -> str | None:
+    match = _label().fullmatch(cell.strip().rstrip(":：") + "：")
+    return match.lastgroup if match else None
