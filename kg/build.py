@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from exports.files import write_file
+from kg.cache import CACHE, RecordCache
 from kg.corpus import Corpus
 from kg.extraction import read_all
 from kg.inputs import Input, Skipped, find_inputs
@@ -49,24 +52,42 @@ def build(
     inputs, skipped = find_inputs(paths)
     check_output(out)
     started(len(inputs))
-    corpus, skipped = read_corpus(inputs, skipped, workers=workers, regions=regions, base=base, progress=progress)
-    report = make_report(corpus, skipped)
-    with additional_regions(regions), replacing(out) as folder:
-        write_build(folder, corpus, report)
+    with RecordCache(out, regions) as known:
+        results, keys = _read(inputs, known, workers, regions, progress)
+        corpus, skipped = _resolved(results, skipped, regions, base)
+        report = make_report(corpus, skipped) | {"settings": _settings(base, regions)}
+        with additional_regions(regions), replacing(out) as folder:
+            write_build(folder, corpus, report)
+            write_file(folder / CACHE, known.render(keys))
+        known.keep()
     return Built(out, corpus, report)
 
 
-def read_corpus(
+def _read(
     inputs: Sequence[Input],
-    skipped: Sequence[Skipped] = (),
-    *,
-    workers: int | None = None,
-    regions: tuple[RegionRow, ...] = (),
-    base: str = iri.DEFAULT_BASE,
-    progress: Progress = lambda name: None,
+    known: RecordCache,
+    workers: int | None,
+    regions: tuple[RegionRow, ...],
+    progress: Progress,
+) -> tuple[list[Record | Skipped], list[str]]:
+    """A result for each input, extracted only where the cache has none, and the cache keys in the same order."""
+    keys = [known.key(item) for item in inputs]
+    fresh = [(item, key) for item, key in zip(inputs, keys, strict=True) if known.get(key) is None]
+    extracted = read_all([item for item, _ in fresh], workers=workers, regions=regions)
+    results: dict[str, Record | Skipped] = {}
+    for item, key in zip(inputs, keys, strict=True):
+        record = known.get(key)
+        result = next(extracted) if record is None else record
+        if record is None and isinstance(result, Record):
+            known.put(key, result)
+        results[item.name] = result
+        progress(item.name)
+    return [results[item.name] for item in inputs], keys
+
+
+def _resolved(
+    results: Sequence[Record | Skipped], skipped: Sequence[Skipped], regions: tuple[RegionRow, ...], base: str
 ) -> tuple[Corpus, list[Skipped]]:
-    """The resolved corpus of ``inputs``, and all that was skipped, sorted by name."""
-    results = list(read_all(inputs, workers=workers, regions=regions, progress=progress))
     records = [result for result in results if isinstance(result, Record)]
     failed = [result for result in results if isinstance(result, Skipped)]
     with additional_regions(regions):
@@ -74,10 +95,25 @@ def read_corpus(
     return corpus, sorted([*skipped, *failed], key=lambda item: item.name)
 
 
+def _settings(base: str, regions: tuple[RegionRow, ...]) -> dict[str, Any]:
+    return {"base": base, "regions": [asdict(row) for row in regions]}
+
+
+def read_corpus(
+    paths: Sequence[Path],
+    *,
+    workers: int | None = None,
+    regions: tuple[RegionRow, ...] = (),
+    base: str = iri.DEFAULT_BASE,
+) -> tuple[Corpus, list[Skipped]]:
+    """The resolved corpus of the documents under ``paths``, nothing written, and all that was skipped."""
+    inputs, skipped = find_inputs(paths)
+    return _resolved(list(read_all(inputs, workers=workers, regions=regions)), skipped, regions, base)
+
+
 def write_build(folder: Path, corpus: Corpus, report: dict[str, Any]) -> None:
     """Write every file of a build into ``folder``."""
     from exports import nquads, turtle
-    from exports.files import write_file
     from exports.html import render_workbench
     from exports.tables import render_tables
     from kg.store import write_store
@@ -100,15 +136,13 @@ def write_build(folder: Path, corpus: Corpus, report: dict[str, Any]) -> None:
     write_file(folder / "report.json", dumps(report, indent=1) + "\n")
 
 
-def load_corpus(folder: Path, *, regions: tuple[RegionRow, ...] = ()) -> Corpus:
-    """The corpus of an earlier build, from its records and texts; raises ``UsageError`` when there is none."""
-    import json
-
+def load_corpus(folder: Path) -> Corpus:
+    """The corpus of an earlier build, from its records, texts and settings; ``UsageError`` when there is none."""
     open_build(folder)
+    settings = json.loads((folder / "report.json").read_text("utf-8"))["settings"]
     records = []
     for line in (folder / "records.jsonl").read_text("utf-8").splitlines():
         data = json.loads(line)
-        text = (folder / "texts" / f"{data['source']['text_sha256']}.txt").read_text("utf-8")
-        records.append(decode(data, text))
-    with additional_regions(regions):
-        return resolve(records)
+        records.append(decode(data, (folder / "texts" / f"{data['source']['text_sha256']}.txt").read_text("utf-8")))
+    with additional_regions(tuple(RegionRow(**row) for row in settings["regions"])):
+        return resolve(records, base=settings["base"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import repeat
@@ -31,26 +31,15 @@ def read_all(
     *,
     workers: int | None = None,
     regions: tuple[RegionRow, ...] = (),
-    progress: Callable[[str], None] = lambda name: None,
 ) -> Iterator[Record | Skipped]:
     """One record, or the reason why there is none, for each input, in their order."""
     count = default_workers(len(inputs)) if workers is None else workers
     if count <= 1:
-        results: Iterator[Record | Skipped] = map(partial(_read_one, regions=regions), inputs)
-        yield from _watched(inputs, results, progress)
+        yield from map(partial(_read_one, regions=regions), inputs)
         return
     # 'spawn' gives every process the same clean start on all systems.
     with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        results = pool.map(_read_one, inputs, repeat(regions), chunksize=CHUNK)
-        yield from _watched(inputs, results, progress)
-
-
-def _watched(
-    inputs: Sequence[Input], results: Iterator[Record | Skipped], progress: Callable[[str], None]
-) -> Iterator[Record | Skipped]:
-    for item, result in zip(inputs, results, strict=True):
-        progress(item.name)
-        yield result
+        yield from pool.map(_read_one, inputs, repeat(regions), chunksize=CHUNK)
 
 
 def _read_one(item: Input, regions: tuple[RegionRow, ...] = ()) -> Record | Skipped:
