@@ -67,10 +67,13 @@ class RecordCache:
         self._journal.close()
 
     def key(self, item: Input) -> str:
-        """What an extraction of ``item`` depends on, as one hash; raises ``OSError`` when it cannot be read."""
-        digest = hashlib.sha256(f"{self._salt}|{item.name}|".encode())
-        digest.update(item.path.read_bytes())
-        return digest.hexdigest()
+        """What an extraction of ``item`` depends on, as one hash; a file that cannot be opened counts as empty."""
+        try:
+            with item.path.open("rb") as file:
+                content = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            content = ""
+        return hashlib.sha256(f"{self._salt}|{item.name}|{content}".encode()).hexdigest()
 
     def get(self, key: str) -> Record | None:
         """The record extracted from the same input before."""
