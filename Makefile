@@ -16,11 +16,11 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(OUT)/.stamp ## install and turn the example documents into OUT=out/demo
+demo: $(OUT)/report.json ## install and turn the example documents into OUT=out/demo
 	@echo
 	@echo "打开 Open: $(OUT)/workbench.html   （浏览器，无需联网 in a browser, no network needed）"
-	@echo "试试 Try:  $(KG) workload 云河市工业和信息化局 --db $(OUT)"
-	@echo "           $(KG) lineage 临政发〔2023〕8号 --db $(OUT)"
+	@echo "试试 Try:  $(KG) workload 云河市工业和信息化局 -g $(OUT)"
+	@echo "           $(KG) lineage 临政发〔2023〕8号 -g $(OUT)"
 
 test: $(VENV)/.stamp-dev ## the whole test suite
 	@.ci/browser
@@ -39,9 +39,8 @@ clean: ## forget the environment and every result
 	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(OUT)/.stamp: $(VENV)/.stamp-run $(EXAMPLES) $(SOURCES)
+$(OUT)/report.json: $(VENV)/.stamp-run $(EXAMPLES) $(SOURCES)
 	$(KG) build examples/documents --regions examples/regions.toml -o $(OUT)
-	@touch $@
 
 $(VENV)/.stamp-run: pyproject.toml $(VENV)/.stamp-venv
 	$(PIP) --editable .

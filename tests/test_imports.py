@@ -10,9 +10,9 @@ import pytest
 SLOW = ("IPython", "jieba", "networkx", "pyshacl", "pyvis", "rdflib")  # 90 to 690 ms each
 LIST_MODULES = """
 import sys
-from kg.cli import main
+from kg.cli import cli
 try:
-    main(sys.argv[1:], standalone_mode=False)
+    cli(sys.argv[1:], standalone_mode=False)
 finally:
     print("\\nmodules:", *sorted({name.split(".")[0] for name in sys.modules}))
 """
