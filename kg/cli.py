@@ -19,6 +19,7 @@ COMMANDS = {
     "view": "one network page, offline",
     "export": "Turtle, N-Quads, JSON-LD, GraphML, GEXF, node-link JSON or CSV of a build",
     "validate": "the graph against its SHACL shapes",
+    "diff": "what changed between two builds, in words",
     "score": "records against annotations, with gains and losses",
 }
 
