@@ -64,6 +64,7 @@ class _RecordGraph:
         self.source = NamedNode(iri.source_iri(record.source.sha256, base=base))
         self.document = self.out.thing(document, PK.PolicyDocument, record.source.path)
         self.measures: dict[str, NamedNode] = {}
+        self.quoted: dict[Span, NamedNode] = {}
 
     def quads(self) -> list[Quad]:
         """Everything, sorted."""
@@ -86,7 +87,11 @@ class _RecordGraph:
 
     def evidence(self, span: Span) -> NamedNode:
         """The node of a stretch of text, described on first use."""
-        node = self.out.thing(iri.evidence_iri(self.iri, span.start, span.end), PK.Evidence, f"{self.iri} {span}")
+        if span in self.quoted:
+            return self.quoted[span]
+        node = self.quoted[span] = self.out.thing(
+            iri.evidence_iri(self.iri, span.start, span.end), PK.Evidence, f"{self.iri} {span}"
+        )
         self.out.say(node, OA.start, _count(span.start))
         self.out.say(node, OA.end, _count(span.end))
         self.out.say(node, OA.exact, self.record.text[span.start : span.end])
@@ -285,4 +290,5 @@ def _decimal(value: Decimal) -> Literal:
 
 
 def _count(value: int) -> Literal:
-    return Literal(str(value), datatype=XSD.nonNegativeInteger)
+    # A plain integer, though the Web Annotation Vocabulary says nonNegativeInteger: the store turns one into the other.
+    return Literal(str(value), datatype=XSD.integer)

@@ -15,6 +15,7 @@ takes over later: :func:`document_iri` serves both.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -211,6 +212,7 @@ def source_iri(sha256: str, *, base: str = DEFAULT_BASE) -> str:
     return _iri(base, "source", _quoted(sha256))
 
 
+@functools.cache
 def check_base(base: str) -> str:
     """``base`` itself if IRIs can be built on it; raises :class:`DataError` if not."""
     if not _BASE.fullmatch(base):

@@ -125,12 +125,23 @@ VANN: Final = Namespace("vann", "http://purl.org/vocab/vann/", "preferredNamespa
 XSD: Final = Namespace(
     "xsd",
     "http://www.w3.org/2001/XMLSchema#",
-    "string boolean decimal integer nonNegativeInteger date gYearMonth gYear",
+    "string boolean decimal integer date gYearMonth gYear",
 )
 
 NAMESPACES: Final = (
     PK, ELI, ORG, PROV, SKOS, OA, DCTERMS, SCHEMA, QUDT, UNIT, VOID, DCAT, RDF, RDFS, OWL, VANN, XSD,
 )  # fmt: skip
+
+
+def shorten(iri: str) -> str:
+    """The IRI with the prefix of its vocabulary; one of another namespace stays as it is.
+
+    >>> shorten("http://www.w3.org/2004/02/skos/core#prefLabel")
+    'skos:prefLabel'
+    """
+    space = next((space for space in NAMESPACES if iri.startswith(space.iri)), None)
+    return f"{space.prefix}:{iri.removeprefix(space.iri)}" if space else iri
+
 
 #: Every dataclass of the model that becomes nodes of its own: its class, and for each field the property it becomes.
 #: A field whose value is spread over several properties names them all; one that is no property says what it is for.
