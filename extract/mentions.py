@@ -1,7 +1,7 @@
 """Names of bodies in a list: 市工信局、发改委,各县(市、区)人民政府 → three mentions, the elided 市 restored.
 
-A list is cut at 、 and at 和/及 where both sides are names, never inside brackets (各县(市、区)人民政府) and never inside
-a list of places with one head (各区、市政府). Names that run together where a separator was forgotten are parted.
+A list is cut at 、 and at 和/及 where both sides are names, never inside brackets (各县(市、区)人民政府), never inside a
+list of places with one head (各区、市政府). Names that run together where a separator was forgotten are parted.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ontology.regions import find_regions
 
 _SEPARATORS = "、，,；;/\t\n"
 _TRIM = " 　\t\n、，,；;。.：:—-"
-_CONJUNCTION = re.compile(r"以及|[和及与]")
+_CONJUNCTION = re.compile(r"等?(?:以及|[和及与])")
 
 
 @dataclass(frozen=True, slots=True)

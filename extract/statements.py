@@ -39,7 +39,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class OrderRule:
-    """排第一的为牵头部门: what it says (``first`` name or all before the ``comma``), and whether it prints an exception."""
+    """排第一的为牵头部门: who leads (the ``first`` name, or all before the ``comma``), and whether it has an exception."""
 
     span: Span
     by: str
@@ -99,7 +99,8 @@ def find_blankets(text: str) -> list[Blanket]:
 def find_statements(text: str, start: int = 0, end: int | None = None) -> list[Statement]:
     """Agency statements of ``text[start:end]`` in order, bracketed or introduced by 牵头单位：.
 
-    >>> [(n.mention.surface, n.role) for s in find_statements("甲。（市工信局牵头，市财政局等分工负责）") for n in s.named]
+    >>> (statement,) = find_statements("甲。（市工信局牵头，市财政局等分工负责）")
+    >>> [(name.mention.surface, name.role) for name in statement.named]
     [('市工信局', 'lead'), ('市财政局', 'participant')]
     """
     stop = len(text) if end is None else end
@@ -270,9 +271,11 @@ def _assign(text: str, chunks: list[_Chunk]) -> tuple[list[Named], Span | None]:
         for span, part_role, part_rule in parts:
             if part_role is None:
                 continue
-            for mention in find_mentions(text, span):
-                if is_name(mention.surface):
-                    named.append(Named(mention, part_role, part_rule, group))  # type: ignore[arg-type]
+            named += [
+                Named(mention, part_role, part_rule, group)  # type: ignore[arg-type]
+                for mention in find_mentions(text, span)
+                if is_name(mention.surface)
+            ]
     if any(name.role == "lead" for name in named):
         named = [
             Named(name.mention, "participant" if name.role == "responsible" else name.role, name.rule, name.group)
