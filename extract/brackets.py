@@ -6,12 +6,15 @@ therefore counted over all kinds together, and a group never crosses the end of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ontology.model import Span
 
 OPENING = "（(〔[［【﹝"
 CLOSING = "）)〕]］】﹞"
+_BRACKETS = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
+_MARKS = re.compile(f"[{re.escape(OPENING + CLOSING)}\n]")
 
 
 def find_brackets(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -24,19 +27,20 @@ def find_brackets(text: str, start: int = 0, end: int | None = None) -> Iterator
     """
     depth, opened = 0, 0
     stop = len(text) if end is None else end
-    for i in range(start, stop):
-        char = text[i]
+    for match in _MARKS.finditer(text, start, stop):
+        i, char = match.start(), match[0]
         if char in OPENING:
             if depth == 0:
                 opened = i
             depth += 1
-        elif char in CLOSING and depth:
+        elif char == "\n":
+            if depth:
+                yield Span(opened, i)
+            depth = 0
+        elif depth:
             depth -= 1
             if depth == 0:
                 yield Span(opened, i + 1)
-        elif char == "\n" and depth:
-            yield Span(opened, i)
-            depth = 0
     if depth:
         yield Span(opened, stop)
 
@@ -47,11 +51,9 @@ def bracket_depths(text: str) -> list[int]:
     >>> bracket_depths("a(b)c")
     [0, 0, 1, 1, 0]
     """
-    depths, depth = [], 0
-    for char in text:
-        depths.append(depth)
-        if char in OPENING:
-            depth += 1
-        elif char in CLOSING and depth:
-            depth -= 1
-    return depths
+    depths: list[int] = []
+    depth = 0
+    for match in _BRACKETS.finditer(text):
+        depths += [depth] * (match.start() + 1 - len(depths))
+        depth += 1 if match[0] in OPENING else -1 if depth else 0
+    return depths + [depth] * (len(text) - len(depths))

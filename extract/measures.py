@@ -6,6 +6,7 @@ measures; where only the clause around them has one, the clause is (annotation g
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from extract.clauses import Clause
@@ -94,5 +95,6 @@ def top(clause: Clause, by_id: Mapping[str, Clause]) -> Clause:
 
 
 def owner(span: Span, measures: Sequence[Measure]) -> Measure | None:
-    """The measure in which ``span`` begins."""
-    return next((m for m in measures if m.span.start <= span.start < m.span.end), None)
+    """The measure in which ``span`` begins; ``measures`` are in text order and do not overlap."""
+    i = bisect_right(measures, span.start, key=lambda measure: measure.span.start) - 1
+    return measures[i] if i >= 0 and span.start < measures[i].span.end else None

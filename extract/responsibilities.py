@@ -27,9 +27,14 @@ def assign(
 ) -> list[Responsibility]:
     """One row per measure and body, in text order of the measures."""
     last = max((s.span.end for s in statements), default=0)
+    owned: dict[str, list[Statement]] = {measure.id: [] for measure in measures}
+    for statement in statements:
+        measure = owner(statement.span, measures)
+        if measure is not None:
+            owned[measure.id].append(statement)
     rows: list[Responsibility] = []
     for measure in measures:
-        own = [s for s in statements if owner(s.span, measures) is measure]
+        own = owned[measure.id]
         found: list[Responsibility] = []
         for statement in own:
             found += _stated(measure, statement, _order_for(statement, orders, last))

@@ -86,6 +86,8 @@ def find_numbers(text: str) -> list[tuple[Span, DocNumber]]:
     >>> [str(number) for _, number in find_numbers("根据苏政办发(2020)31号和国务院令第746号")]
     ['苏政办发〔2020〕31号', '国务院令第746号']
     """
+    if "号" not in text:
+        return []
     folded = _fold(text)
     found: list[tuple[Span, DocNumber]] = []
     taken = 0
@@ -219,13 +221,18 @@ def _serial(text: str) -> int | None:
 
 def _fold(text: str) -> str:
     """Return ``text`` with width and bracket variants folded, character by character: offsets stay."""
-    return "".join(_fold_char(c) for c in text)
+    return text.translate(_folds())
 
 
 @cache
-def _fold_char(char: str) -> str:
-    folded = {"﹝": "〔", "﹞": "〕", "［": "[", "］": "]"}.get(char) or unicodedata.normalize("NFKC", char)
-    return folded if len(folded) == 1 else char
+def _folds() -> dict[int, str]:
+    """Every character of the BMP's width and compatibility forms that folds to one other character."""
+    folds = {ord(char): folded for char, folded in zip("﹝﹞［］", "〔〕[]", strict=True)}
+    for code in (*range(0x3000, 0x3001), *range(0xFE10, 0xFE70), *range(0xFF00, 0xFFF0)):
+        folded = unicodedata.normalize("NFKC", chr(code))
+        if len(folded) == 1 and folded != chr(code):
+            folds.setdefault(code, folded)
+    return folds
 
 
 @cache
