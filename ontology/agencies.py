@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
 from ontology.agency_forms import BODIES, Element, FunctionInfo, NameForm, form_table, plain
-from ontology.agency_places import Reading, fill, official_place, place_of_word, readings
+from ontology.agency_places import LEVEL_WORDS, Reading, fill, official_place, place_of_word, readings
 from ontology.agency_shapes import (
     agency_suffix_pattern,
     is_group,
@@ -40,7 +41,11 @@ _SEVERAL_AT_END = re.compile(r"等(?:有关|相关)?(?:部门|单位|部门和�
 _ASIDE = re.compile(r"[,，、]?以下(?:统一)?简称[^()（）]*")
 _BRACKET_AT_END = re.compile(r"(?<=.)[(][^()]*[)]$")
 _GROUP_PLACE = re.compile(r"(?:自治区|省|市|州|盟|县|区|旗)(?![级属直(、/市县区州盟旗场])")
+_GROUP_RANK = re.compile(r"[省市县区州](?=[级属直])")  # 市级有关部门: whose rank it is stays in the name
 _COUNTRYWIDE = re.compile(r"^(?:国家|国务院|中央|中共中央|全国|中国|中华)")
+# 市生态环境局南海分局, 市公安局交警支队: a part takes name and function from its whole.
+_PART = re.compile(r"(?P<whole>.{2,}?[局厅])(?P<part>.{2,}(?:分局|支队|总队|大队|局|处|所|中心))$")
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,8}(?:镇|乡|街道)(?:人民政府|政府|办事处|办)$")
 _ZONE = re.compile(
     rf"(?P<own>.*?)(?P<form>{'|'.join(sorted(AREA_FORMS, key=len, reverse=True))})(?:管委会|管理委员会|党工委管委会)?$"
 )
@@ -90,7 +95,7 @@ def _national(name: str, home: RegionRow | None, year: int | None) -> Identified
     if not forms:
         return None
     form = min(forms, key=lambda f: _rank(f, year))
-    kind = form_table().functions[form.function].kind
+    kind = form.kind or form_table().functions[form.function].kind
     reason = f"国家机构简称“{name}”" if form.official != name else "国家机构全称"
     return Identified(Agency(form.official, kind, function=form.function, region=NATION), reason, not form.besides)
 
@@ -100,6 +105,11 @@ def _local(name: str, home: RegionRow | None, year: int | None) -> Identified | 
     for reading in seen:
         if found := _known(reading, year) or (None if reading.inside else _composed(reading)):
             return found
+    part = _PART.match(name)
+    whole = _local(part["whole"], home, year) if part else None
+    if part and whole:
+        agency = replace(whole.agency, name=whole.agency.name + part["part"])
+        return Identified(agency, f"{whole.agency.name}的派出或下属机构")
     return None
 
 
@@ -109,17 +119,17 @@ def _known(reading: Reading, year: int | None) -> Identified | None:
     if template == "{place}":
         template = "{place}人民政府"  # a bare place in a list of responsible bodies is its government
     table = form_table()
-    hits: list[tuple[NameForm, str]] = [(form, "") for form in table.exact.get(template, ())]
+    hits = [(form, "") for form in table.exact.get(template, ())]
     body = next((b for b in BODIES if template.endswith(b)), None)
     if body:
         hits += [(form, BODIES[body]) for form in table.stems.get(template.removesuffix(body), ())]
-    for form, full_body in sorted(hits, key=lambda hit: _rank(hit[0], year)):
+    for form, full_body in sorted(hits, key=lambda hit: (_rank(hit[0], year)[:3], bool(hit[1]), hit[0].number)):
         if not _applies(form, reading):
             continue
         name = fill(form.official, reading, full_body)
         if name:
             info = table.functions[form.function]
-            agency = Agency(name, info.kind, function=form.function, region=reading.code)
+            agency = Agency(name, form.kind or info.kind, function=form.function, region=reading.code)
             return Identified(
                 agency, _reason(reading, f"“{info.label_zh}”机构"), bool(reading.row) and not form.besides
             )
@@ -179,8 +189,8 @@ def _composed(reading: Reading) -> Identified | None:
 def _group(name: str, home: RegionRow | None) -> Identified:
     """Several bodies under one name: the place restored, 政府 and 管委会 spelt out."""
     full = re.sub(r"(?<!人民)政府(?=$|各|有关|相关|及|和|、)", "人民政府", name).replace("管委会", "管理委员会")
-    word = _GROUP_PLACE.match(full)
-    row = place_of_word(word[0], home) if word else home
+    word, rank = _GROUP_PLACE.match(full), _GROUP_RANK.match(full)
+    row = place_of_word((word or rank or [""])[0], home) if word or rank else home
     if word and row:
         full = full[word.end() :]
     elif word or _COUNTRYWIDE.match(full):
@@ -206,9 +216,8 @@ def _zone(name: str, home: RegionRow | None) -> Identified | None:
         own, form, place = found["own"], found["form"], reading.row
         # With no name of its own, 开发区 is the economic and technological one.
         full = "经济技术开发区" if form == "开发区" and not own else AREA_FORMS[form]
-        office = Agency(
-            f"{short_name(place.code)}{own}{full}管理委员会", "government", function="zone", region=place.code
-        )
+        prefix = "" if _COUNTRYWIDE.match(own) else short_name(place.code)
+        office = Agency(f"{prefix}{own}{full}管理委员会", "government", function="zone", region=place.code)
         return Identified(office, _reason(reading, f"功能区“{own}{full}”的管理机构"))
     return None
 
@@ -228,15 +237,18 @@ def _as_printed(name: str, home: RegionRow | None) -> Identified:
             Agency(_spelt_out(rest, reading, kind), kind, region=reading.row.code),
             _reason(reading, "职能未收录，名称从原文"),
         )
+    if home and home.level == "county" and _TOWN.match(name):
+        full = re.sub(r"(?<!人民)政府$", "人民政府", re.sub(r"办$", "办事处", name))
+        return Identified(Agency(official_place(home) + full, kind, region=home.code), f"属{home.name}的乡镇街道")
     if home and kind == "enterprise" and is_ordinary_company(name):
         short = short_name(home.code)
         return Identified(Agency(short + name, kind, region=home.code), f"本地企业，补上省略的“{short}”")
-    return Identified(Agency(name, kind), "未收录，名称从原文")
+    return Identified(Agency(name.replace("管委会", "管理委员会"), kind), "未收录，名称从原文")
 
 
 def _spelt_out(rest: str, reading: Reading, kind: AgencyKind) -> str:
     row = reading.row
-    if row is None or (len(reading.printed) > 1 and not rest.startswith(("委", "政府", "党委"))):
+    if row is None or (reading.printed not in LEVEL_WORDS and not rest.startswith(("委", "政府", "党委"))):
         return reading.printed + rest  # printed with its own name: nothing to restore
     if rest.startswith(("级", "直", "属")):
         rest = reading.printed + rest

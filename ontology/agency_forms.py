@@ -33,6 +33,7 @@ class NameForm:
     regions: tuple[str, ...]  # codes of the provinces or cities it is confined to; () for everywhere
     valid_from: int | None
     valid_until: int | None
+    kind: AgencyKind | None  # where it differs from its function's
     besides: bool  # a place may have this body besides the one that has the function's identity
 
 
@@ -160,6 +161,7 @@ def _form(subject: str, facts: dict[str, list[str]]) -> NameForm:
         tuple(sorted(facts.get("inRegion", ()))),
         years["validFrom"],
         years["validUntil"],
+        cast("AgencyKind | None", facts["bodyKind"][0] if "bodyKind" in facts else None),
         facts.get("besides") == ["true"],
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ontology.model import Level
 from ontology.regions import RegionRow, ancestors, find_regions, region_by_code, short_name
 
-_LEVEL_WORDS = ("自治区", "地区", "省", "市", "州", "盟", "县", "区", "旗")
+LEVEL_WORDS = ("自治区", "地区", "省", "市", "州", "盟", "县", "区", "旗")
 _WORD_LEVELS: dict[str, Level] = {
     "自治区": "province",
     "省": "province",
@@ -51,14 +51,14 @@ def readings(name: str, home: RegionRow | None) -> Iterator[Reading]:
     if len(found) > 1:
         for span, row in reversed(found):
             yield Reading(f"{name[: span.start]}{{place}}{name[span.end :]}", name[slice(*span)], row)
-    for word in _LEVEL_WORDS:
+    for word in LEVEL_WORDS:
         if name.startswith(word) and len(name) > len(word):
             yield Reading("{place}" + name.removeprefix(word), word, place_of_word(word, home))
             break
     if home:
         yield Reading("{place}" + name, "", home)
     for position in range(1, len(name) - 1):
-        if name[position] in _LEVEL_WORDS:
+        if name[position] in LEVEL_WORDS:
             row = place_of_word(name[position], home)
             yield Reading(f"{name[:position]}{{place}}{name[position + 1 :]}", name[position], row, inside=True)
 
@@ -112,4 +112,4 @@ def fill(pattern: str, reading: Reading, body: str) -> str | None:
 
 def _is_chance(name: str, start: int) -> bool:
     """Directly behind a level word (市海东…) a bare name is part of another word."""
-    return 0 < start <= 3 and name[:start] in _LEVEL_WORDS
+    return 0 < start <= 3 and name[:start] in LEVEL_WORDS

@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import get_args
 
 from ontology.data import load_toml
 from ontology.errors import DataError
@@ -31,7 +31,8 @@ _SUFFIXES = ("特别行政区", "自治区", "自治州", "自治县", "自治�
 _AUTONOMOUS = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 
 
-class RegionRow(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RegionRow:
     """One division; ``name`` is its own name (东海县), ``kind`` the word of the table (地级市, 自治县)."""
 
     code: str

@@ -168,8 +168,8 @@ def _match(text: str, start: int, before: str | None, within: str | None) -> tup
         below = [c for c in codes if before and _inside(c, before)]
         if below:
             return stop, table.rows[below[0]], True
-        local = [c for c in codes if within and _inside(c, within)]
-        if len(local) == 1:
+        local = [c for c in codes if within and (c == within or _inside(c, within))]
+        if local and (len(local) == 1 or local[0] == within):  # of 广安市 and its 广安区, 广安 is the city
             return stop, table.rows[local[0]], False
         if bare:
             codes = tuple(c for c in codes if c.endswith("00"))[:1]  # the province before the city of its name

@@ -41,6 +41,9 @@ AREA_FORMS = {
     "开发区": "开发区",
     "示范区": "示范区",
     "景区": "风景名胜区",
+    "新片区": "新片区",
+    "合作区": "合作区",
+    "商务区": "商务区",
     "新区": "新区",
 }
 _AREA = re.compile("|".join(sorted(AREA_FORMS, key=len, reverse=True)))
