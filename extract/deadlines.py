@@ -1,0 +1,82 @@
+"""Which deadline holds for a quantity: the last one stated before it, and what 比2020年 says about its baseline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extract.dates import Period, find_periods
+from extract.rules import load_rules
+
+Role = Literal["due", "baseline", "start", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A period of a sentence and its part in it; ``strong`` ones (到2025年, 2025年底前) hold for what follows, too."""
+
+    period: Period
+    role: Role
+    strong: bool
+
+
+def find_marks(text: str, year: int | None) -> list[Mark]:
+    """Return the periods of one sentence with their roles, in order.
+
+    >>> [(mark.period.deadline, mark.role) for mark in find_marks("到2025年，能耗比2020年下降18%", 2021)]
+    [('2025', 'due'), ('2020', 'baseline')]
+    """
+    if not _hint().search(text):
+        return []
+    rules = load_rules("deadlines")
+    marks = []
+    for period in find_periods(text, year):
+        view = (
+            f"{text[max(0, period.span.start - 12) : period.span.start]}Ⓟ{text[period.span.end : period.span.end + 8]}"
+        )
+        role: Role = "due"
+        for rule in rules:
+            if rule.pattern.search(view):
+                role = rule.options["role"]
+                break
+        printed = text[period.span.start : period.span.end]
+        strong = bool(re.search(r"[到至底末前内]|期间?$", printed)) or bool(
+            re.match(r"\s*[，,]", text[period.span.end :])
+        )
+        marks.append(Mark(period, role, strong))
+    return marks
+
+
+def due_at(marks: Sequence[Mark], position: int) -> Mark | None:
+    """Return the deadline that holds at ``position``: the last one printed before it."""
+    due = [mark for mark in marks if mark.role == "due" and mark.period.span.end <= position]
+    return due[-1] if due else None
+
+
+def baseline_at(marks: Sequence[Mark], start: int, position: int) -> str | None:
+    """Return what the clause that begins at ``start`` compares with, in ISO."""
+    compared = [mark for mark in marks if mark.role == "baseline" and start <= mark.period.span.start < position]
+    return compared[-1].period.deadline if compared else None
+
+
+def distributed(text: str, marks: Sequence[Mark], start: int, position: int, count: int) -> Sequence[Mark]:
+    """Return the ``count`` deadlines that 2024年、2025年分别… hands out to as many values, or nothing.
+
+    >>> text = "2024年、2025年分别突破2万亿元、3万亿元"
+    >>> [mark.period.deadline for mark in distributed(text, find_marks(text, 2024), 0, 13, 2)]
+    ['2024', '2025']
+    """
+    due = [mark for mark in marks if mark.role == "due" and start <= mark.period.span.start < position]
+    group = due[-count:]
+    if count < 2 or len(group) < count or "分别" not in text[group[-1].period.span.end : position + 1]:
+        return ()
+    between = (text[a.period.span.end : b.period.span.start] for a, b in zip(group, group[1:], strict=False))
+    return group if all(re.fullmatch(r"\s*[、和及与]?\s*", gap) for gap in between) else ()
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    return re.compile("年|月|季度|五”?[时期末]")

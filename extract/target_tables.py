@@ -1,0 +1,162 @@
+"""Targets in tables of clean text: one row a line, cells separated by tabs, under a heading row that names the years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from extract.dates import find_periods
+from extract.numerals import parse_numeral
+from extract.passages import Passage
+from ontology.model import Comparator, Span, Target
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What a column holds; ``due`` is the deadline of a column of targets, ``year`` the one of a baseline."""
+
+    role: str  # name, unit, baseline, target, other
+    due: str | None = None
+
+
+def table_lines(text: str, span: Span) -> list[Span]:
+    """Return the lines of ``text[span]`` that are rows of a table."""
+    lines = []
+    for match in re.compile(r"[^\n]+").finditer(text, span.start, span.end):
+        if match[0].strip().count("\t"):
+            lines.append(Span(*match.span()))
+    return lines
+
+
+def find_table_targets(text: str, passage: Passage, lines: Sequence[Span], year: int | None) -> Iterator[Target]:
+    """Yield a target for every cell that stands under a year to come, or under 目标 (规划, 预期)."""
+    columns: list[_Column] = []
+    last_end = -1
+    for line in lines:
+        if last_end >= 0 and text[last_end : line.start].strip():
+            columns = []  # other text between: a new table
+        last_end = line.end
+        cells = _cells(text, line)
+        heading = _heading([text[cell.start : cell.end] for cell in cells], year)
+        if heading:
+            columns = heading
+        elif columns:
+            yield from _row(text, passage, cells, columns)
+
+
+def _cells(text: str, line: Span) -> list[Span]:
+    cells, start = [], line.start
+    for part in text[line.start : line.end].split("\t"):
+        cells.append(Span(start, start + len(part)))
+        start += len(part) + 1
+    return cells
+
+
+def _heading(cells: Sequence[str], year: int | None) -> list[_Column]:
+    """Read the columns; nothing when the row is not a heading with at least one column of targets."""
+    if any(_value().fullmatch(cell.strip()) and not _year_cell().search(cell) for cell in cells):
+        return []
+    columns = [_column(cell.strip(), year) for cell in cells]
+    if not any(column.role == "target" for column in columns):
+        return []
+    if not any(column.role == "name" for column in columns):
+        plain = [n for n, column in enumerate(columns) if column.role == "other"]
+        if not plain:
+            return []
+        columns[plain[0]] = _Column("name")
+    return columns
+
+
+def _column(cell: str, year: int | None) -> _Column:
+    periods = find_periods(cell, year) or find_periods(f"{cell}年", year) if re.search("[0-9]{4}", cell) else []
+    due = periods[-1].deadline if periods else None
+    if re.search("单位", cell):
+        return _Column("unit")
+    if re.search("基数|基期|现状|实际|完成值|完成情况|基准", cell) or (due and year and int(due[:4]) < year):
+        return _Column("baseline", due)
+    if due or re.search("目标|规划值|预期值|任务数|计划数", cell):
+        return _Column("target", due)
+    if re.search("指标|项目|名称|内容", cell) and not re.search("属性|类型|性质", cell):
+        return _Column("name")
+    return _Column("other")
+
+
+def _row(text: str, passage: Passage, cells: Sequence[Span], columns: Sequence[_Column]) -> Iterator[Target]:
+    shift = len(columns) - len(cells)  # cells joined over several rows are missing from the left
+    roles = [
+        (columns[n + shift] if 0 <= n + shift < len(columns) else _Column("other"), cell)
+        for n, cell in enumerate(cells)
+    ]
+    names = [
+        text[c.start : c.end].strip() for column, c in roles if column.role == "name" and text[c.start : c.end].strip()
+    ]
+    if not names:
+        return
+    name, unit_in_name = _split_unit(names[-1])
+    units = [text[c.start : c.end].strip() for column, c in roles if column.role == "unit"]
+    baselines = [
+        column.due for column, c in roles if column.role == "baseline" and re.search("[0-9]", text[c.start : c.end])
+    ]
+    for column, cell in roles:
+        match = _value().fullmatch(text[cell.start : cell.end].strip()) if column.role == "target" else None
+        value = parse_numeral(match["value"]) if match else None
+        if match is None or value is None:
+            continue
+        unit = match["unit"] or (units[0] if units and units[0] not in ("-", "—", "/") else "") or unit_in_name
+        upper = parse_numeral(match["upper"]) if match["upper"] else None
+        span = Span(cells[0].start, cells[-1].end)
+        yield Target(
+            id="",
+            measure=passage.measure,
+            section=passage.section if passage.measure is None else None,
+            kind="coverage" if unit in ("%", "％") and value == 100 else "target",
+            indicator=name,
+            value=value,
+            upper=upper,
+            unit=unit.replace("％", "%"),
+            comparator=_comparator(match, name, upper),
+            deadline=column.due,
+            baseline=baselines[0] if baselines else None,
+            text=text[span.start : span.end].strip(),
+            span=span,
+            rule="target.table",
+        )
+
+
+def _split_unit(name: str) -> tuple[str, str]:
+    """数据中心机架（万架） → 数据中心机架, 万架."""
+    match = re.fullmatch(r"(?:[0-9]{1,2}[.．、])?\s*(?P<name>.+?)\s*[（(](?P<unit>[^（）()0-9]{1,8})[）)]", name)
+    return (match["name"], match["unit"]) if match else (re.sub(r"^[0-9]{1,2}[.．、]\s*", "", name), "")
+
+
+def _comparator(match: re.Match[str], name: str, upper: Decimal | None) -> Comparator:
+    if upper is not None:
+        return "range"
+    sign, tail = match["sign"] or "", match["tail"] or ""
+    if re.search("[≥＞>]=?|不低于|不少于|大于", sign) or "以上" in tail:
+        return "gt" if sign in (">", "＞") or "大于" in sign else "ge"
+    if re.search("[≤＜<]=?|不高于|不超过|小于", sign) or re.search("以[下内]", tail):
+        return "lt" if sign in ("<", "＜") or "小于" in sign else "le"
+    if "左右" in tail or "约" in sign:
+        return "about"
+    if re.search("增[长速幅]|提高", name):
+        return "increase_by"
+    return "decrease_by" if re.search("下降|降低|减少", name) else "eq"
+
+
+@cache
+def _value() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<sign>[≥≤＞＜><]=?|不低于|不少于|不高于|不超过|大于|小于|约|超过|达到|\[|〔|［)?\s*"
+        r"(?P<value>[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?)"
+        r"(?:\s*[-—－–~～]\s*(?P<upper>[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?))?\s*"
+        r"(?:\]|〕|］)?(?P<unit>[%％‰]|[十百千万亿]{0,2}[一-鿿A-Za-z/]{0,6}?)?(?P<tail>以上|以下|以内|左右)?\s*(?:\]|〕|］)?"
+    )
+
+
+@cache
+def _year_cell() -> re.Pattern[str]:
+    return re.compile("(?:19|20)[0-9]{2}\\s*年?")

@@ -1,0 +1,251 @@
+"""Quantified commitments: what is to be attained or spent, how much, until when.
+
+The rules of ``rules/targets.toml`` decide which quantities are commitments, those of ``rules/comparators.toml`` how they
+bind, ``rules/coverage.toml`` finds 全覆盖 and its like. Tables are read by :mod:`extract.target_tables`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from extract.commitments import Context, Verdict, judge
+from extract.coverage import Coverage, coverage_indicator, find_coverage
+from extract.deadlines import Mark, baseline_at, distributed, due_at, find_marks
+from extract.indicators import find_indicator, members
+from extract.passages import Passage
+from extract.quantities import Quantity
+from extract.target_tables import find_table_targets, table_lines
+from extract.target_views import Sentence, read_sentences
+from ontology.model import Remark, Span, Target
+
+_MOST_REMARKS = 10
+
+Accepted = Sequence[tuple[Quantity, Verdict]]
+
+
+@dataclass(slots=True)
+class _Carry:
+    """The deadline that a paragraph leaves to what follows: to all of a clause of goals, else only to the items of a list."""
+
+    mark: Mark | None = None
+    pending: Mark | None = None
+
+    def enter(self, sentence: Sentence, goal: bool) -> None:
+        if goal or sentence.remark or not sentence.opens_line:
+            return
+        self.mark = self.pending if _item().match(sentence.masked) else None
+
+    def leave(self, sentence: Sentence, marks: Sequence[Mark], goal: bool) -> None:
+        if sentence.remark:
+            return
+        strong = [mark for mark in marks if mark.role == "due" and mark.strong]
+        if strong:
+            self.pending = strong[-1]
+            if goal:
+                self.mark = strong[-1]
+        elif sentence.opens_line and not _item().match(sentence.masked):
+            self.pending = None
+
+
+def find_targets(text: str, passages: Sequence[Passage], *, year: int | None) -> tuple[list[Target], list[Remark]]:
+    """Return the targets of ``text`` in text order (ids t1, t2 …) and what looked like one but was not understood.
+
+    ``passages`` say where to look and whom a target belongs to; ``year`` is the year of signature, for 年底前 and for
+    telling past facts from commitments.
+
+    >>> found, _ = find_targets("到2025年，建成5G基站2000个。", [Passage(Span(0, 18), measure="m1")], year=2021)
+    >>> [(t.indicator, t.value, t.unit, t.comparator, t.deadline) for t in found]
+    [('5G基站', Decimal('2000'), '个', 'eq', '2025')]
+    """
+    targets: list[Target] = []
+    remarks: list[Remark] = []
+    for passage in passages:
+        if passage.section and _review().search(passage.section):
+            continue
+        lines = table_lines(text, passage.span)
+        targets += find_table_targets(text, passage, lines, year)
+        carry, goal = _Carry(), passage.measure is None
+        for sentence in read_sentences(text, passage.span, [*passage.holes, *lines]):
+            carry.enter(sentence, goal)
+            reader = _Reader(text, sentence, passage, carry.mark, year)
+            targets += reader.targets()
+            remarks += reader.remarks()
+            carry.leave(sentence, reader.marks, goal)
+    targets.sort(key=lambda target: (target.span, target.rule))
+    return [replace(target, id=f"t{n}") for n, target in enumerate(targets, 1)], remarks[:_MOST_REMARKS]
+
+
+class _Reader:
+    """One sentence: judges its quantities and words the targets."""
+
+    def __init__(
+        self, text: str, sentence: Sentence, passage: Passage, inherited: Mark | None, year: int | None
+    ) -> None:
+        self.text, self.sentence, self.passage, self.inherited = text, sentence, passage, inherited
+        self.marks = find_marks(sentence.masked, year)
+        accepted: list[tuple[Quantity, Verdict]] = []
+        for quantity in sentence.quantities:
+            context = Context(self.marks, self._due(quantity.span.start), passage.measure is None, accepted, year)
+            verdict = judge(sentence, quantity, context)
+            if verdict:
+                accepted.append((quantity, verdict))
+        self.accepted: Accepted = accepted
+
+    def targets(self) -> Iterator[Target]:
+        for index, (quantity, verdict) in enumerate(self.accepted):
+            yield self._target(index, quantity, verdict)
+        for coverage in find_coverage(self.sentence):
+            if not any(coverage.span.start < q.span.end and q.span.start < coverage.span.end for q, _ in self.accepted):
+                yield self._coverage(coverage)
+
+    def remarks(self) -> Iterator[Remark]:
+        """Numbers of a clause of goals, after a verb of attaining, whose unit is not known."""
+        if self.passage.measure is None and not self.accepted:
+            for match in _unread().finditer(self.sentence.masked):
+                quote = self._quote(self.sentence.clause(match.start()))
+                yield Remark("target-not-understood", f"数量未能识别：{self.text[quote.start : quote.end]}", quote)
+
+    def _due(self, position: int) -> Mark | None:
+        return due_at(self.marks, position) or self.inherited
+
+    def _target(self, index: int, quantity: Quantity, verdict: Verdict) -> Target:
+        clause = self.sentence.clause(quantity.span.start)
+        fellows = [q for q, _ in self.accepted if clause.start <= q.span.start < clause.end]
+        place = fellows.index(quantity)
+        due = self._due(quantity.span.start)
+        shared = distributed(self.sentence.masked, self.marks, clause.start, fellows[0].span.start, len(fellows))
+        if shared:
+            due = shared[place]
+        quote = self._quote(self._segment(clause, fellows, place))
+        return Target(
+            id="",
+            measure=self.passage.measure,
+            section=self.passage.section if self.passage.measure is None else None,
+            kind=verdict.kind,
+            indicator=self._indicator(clause, fellows, place),
+            value=quantity.value,
+            upper=quantity.upper,
+            unit=quantity.unit,
+            comparator=verdict.comparator,
+            deadline=due.period.deadline if due else None,
+            baseline=baseline_at(self.marks, clause.start, quantity.span.start),
+            text=self.text[quote.start : quote.end],
+            span=quote,
+            rule=verdict.rule,
+        )
+
+    def _coverage(self, coverage: Coverage) -> Target:
+        due = self._due(coverage.span.end)
+        clause = self.sentence.clause(coverage.span.start)
+        quote = self._quote(Span(min(clause.start, coverage.span.start), coverage.span.end))
+        return Target(
+            id="",
+            measure=self.passage.measure,
+            section=self.passage.section if self.passage.measure is None else None,
+            kind="coverage",
+            indicator=coverage_indicator(self._without_periods(coverage.subject)),
+            value=Decimal(100),
+            upper=None,
+            unit="%",
+            comparator="eq",
+            deadline=due.period.deadline if due else None,
+            baseline=None,
+            text=self.text[quote.start : quote.end],
+            span=quote,
+            rule=coverage.rule,
+        )
+
+    def _segment(self, clause: Span, fellows: Sequence[Quantity], place: int) -> Span:
+        """The part of the clause that speaks of this quantity alone; all of it for 分别 and where nothing parts them."""
+        masked = self.sentence.masked
+        if len(fellows) == 1 or "分别" in masked[clause.start : clause.end]:
+            return clause
+        start, end = clause
+        if place:
+            start = _last_comma(masked, fellows[place - 1].span.end, fellows[place].span.start, clause.start)
+        if place + 1 < len(fellows):
+            end = _last_comma(masked, fellows[place].span.end, fellows[place + 1].span.start, clause.end + 1) - 1
+        return Span(start, end)
+
+    def _indicator(self, clause: Span, fellows: Sequence[Quantity], place: int) -> str:
+        quantity, masked = fellows[place], self.sentence.masked
+        if len(fellows) > 1 and "分别" in masked[clause.start : fellows[0].span.start]:
+            words = find_indicator(self._without_periods(Span(clause.start, fellows[0].span.start)), "")
+            named = members(words, len(fellows))
+            return named[place] if named else words
+        segment = self._segment(clause, fellows, place)
+        end = min([segment.end, *(q.span.start for q in fellows[place + 1 :])])
+        before = self._without_periods(Span(min(segment.start, quantity.span.start), quantity.span.start))
+        after = self._original(Span(quantity.span.end, max(end, quantity.span.end)))
+        return find_indicator(before, after)
+
+    def _without_periods(self, span: Span) -> str:
+        """The words of ``span`` without the periods in them, nor the 比 and 较 before a baseline."""
+        parts, last = [], span.start
+        for mark in self.marks:
+            period = mark.period.span
+            if last <= period.start and period.end <= span.end:
+                lead = self._original(Span(last, period.start))
+                parts.append(
+                    lead.rstrip("比较到至在由从以于“") if mark.role == "baseline" else lead.rstrip("到至在于“")
+                )
+                last = period.end
+        return "".join([*parts, self._original(Span(last, span.end))]).replace("”分别", "分别")
+
+    def _original(self, span: Span) -> str:
+        offset = self.sentence.span.start
+        return self.text[offset + span.start : offset + span.end]
+
+    def _quote(self, part: Span) -> Span:
+        """The place of ``part`` in the document, trimmed, with a deadline that stands right before it as a clause."""
+        start, end = part
+        for mark in self.marks:
+            lead = self.sentence.clause(mark.period.span.start)
+            if mark.role == "due" and lead.end + 1 == start and len(lead_rest(self.sentence.masked, lead, mark)) <= 4:
+                start = lead.start
+        offset = self.sentence.span.start
+        while start < end and self.sentence.masked[start] in _TRIM:
+            start += 1
+        while start < end and self.sentence.masked[end - 1] in _TRIM:
+            end -= 1
+        return Span(offset + start, offset + end)
+
+
+_TRIM = " \t\u3000\xa0，,、；;：:。—（("
+
+
+def lead_rest(masked: str, clause: Span, mark: Mark) -> str:
+    """What a clause says beside its period: 力争到2025年 leaves 力争."""
+    period = mark.period.span
+    return (masked[clause.start : period.start] + masked[period.end : clause.end]).strip()
+
+
+def _last_comma(masked: str, start: int, end: int, default: int) -> int:
+    """The place behind the last 、 (or 和 right before the number) of ``masked[start:end]``."""
+    comma = max(masked.rfind(char, start, end) for char in "、")
+    if comma < 0 and masked[end - 1] in "和及与":
+        comma = end - 1
+    return comma + 1 if comma >= 0 else min(default, end) if default < start else end
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    return re.compile(
+        r"\s*(?:[—－-]{1,2}|[·•●◆■▪○□*]|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳]|[0-9]{1,2}[.．、](?![0-9]))"
+    )
+
+
+@cache
+def _review() -> re.Pattern[str]:
+    return re.compile(
+        "回顾|发展现状|发展基础|现实基础|工作成效|发展成就|主要成就|基本情况|存在(?:的)?问题|面临形势|发展环境|形势与挑战"
+    )
+
+
+@cache
+def _unread() -> re.Pattern[str]:
+    return re.compile(r"(?:达到?|突破|超过|提高到|不低于|不少于|增长)[0-9][0-9.,]*(?!\s*[年月日])[A-Za-z一-鿿]")
