@@ -23,7 +23,8 @@ from extract.measures import build_measures, build_sections, choose_measures
 from extract.passages import Passage, lay_passages
 from extract.readers import SourceText
 from extract.responsibilities import assign
-from extract.statements import Statement, find_blankets, find_order_rules, find_statements
+from extract.statement_rules import find_blankets, find_order_rules
+from extract.statements import Statement, find_statements
 from extract.targets import find_targets
 from ontology.model import Measure, Record, Remark, Source, Span
 

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from extract.measures import owner
 from extract.mentions import find_mentions, is_name
-from extract.statements import Blanket, Named, OrderRule, Statement, rules
+from extract.statement_rules import Blanket, OrderRule, rules
+from extract.statements import Named, Statement
 from ontology.model import Measure, Responsibility, Role, Span
 
 _STRENGTH: dict[Role, int] = {"lead": 2, "responsible": 1, "participant": 0}
