@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 import random
-from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 from typing import Any
@@ -21,19 +20,19 @@ import networkx as nx
 Point = tuple[float, float]
 
 SPACING = 90.0  # px: a component of n nodes gets a side of SPACING * sqrt(n); labels of six characters then fit
-GAP = 120.0  # px between components
-MIN_DISTANCE = 46.0  # px kept between any two nodes of a component
+GAP = 90.0  # px between components
+MIN_DISTANCE = 66.0  # px kept between any two nodes of a component
 FULL_PAIRS = 360  # up to this many nodes every pair is a term (1.7 s at 360 nodes)
 PIVOTS = 40  # beyond it: every edge, and the distances to this many far-apart nodes (8 s at 5,000 nodes)
 ROUNDS = 15  # the paper's own choice; 24 gained 0.004 of stress
-ASPECT = 1.5  # width to height of the packed whole: the drawing area of a 1366x768 screen
+ASPECT = 1.25  # width to height of the packed whole: the drawing area between the panels of a 1366x768 screen
 
 
 def layout(graph: nx.Graph, seed: int = 1, *, weight: str | None = None) -> dict[Hashable, Point]:
     """Positions in px for every node of ``graph``, the same for equal graphs whatever order they were built in.
 
     Each connected component is drawn for itself and the components are packed into rows, the largest first. With
-    ``weight`` (an edge attribute) strongly tied nodes stand closer: the wished length is ``1 / sqrt(weight)``.
+    ``weight`` (an edge attribute) strongly tied nodes stand closer: the wished length falls with the fourth root of it.
 
     >>> sorted(layout(nx.Graph([("市工信局", "市财政局")])))
     ['市工信局', '市财政局']
@@ -55,7 +54,9 @@ def _component(graph: nx.Graph, nodes: Sequence[Hashable], seed: int, *, weighte
     if len(nodes) == 1:
         return {nodes[0]: (0.0, 0.0)}
     number = {node: i for i, node in enumerate(nodes)}
-    length: Callable[[Mapping[str, Any]], float] = (lambda d: 1 / math.sqrt(d["weight"])) if weighted else (lambda _: 1)
+    length: Callable[[Mapping[str, Any]], float] = (
+        (lambda d: 1 / math.sqrt(math.sqrt(d["weight"]))) if weighted else (lambda _: 1)
+    )
     adjacent = [sorted((number[other], length(data)) for other, data in graph[node].items()) for node in nodes]
     terms = _all_pairs(adjacent) if len(nodes) <= FULL_PAIRS else _pivot_terms(adjacent)
     xs, ys = _descend(len(nodes), terms, seed)
@@ -166,22 +167,38 @@ def _push(points: list[Point], i: int, j: int, rng: random.Random) -> bool:
 
 def _pack(parts: Iterable[Mapping[Hashable, Point]]) -> dict[Hashable, Point]:
     """Components side by side in rows, centred on the origin."""
-    boxes: deque[tuple[Mapping[Hashable, Point], float, float]] = deque()
+    boxes: list[tuple[Mapping[Hashable, Point], float, float]] = []
     for part in parts:
         xs, ys = [p[0] for p in part.values()], [p[1] for p in part.values()]
         boxes.append((part, max(xs) - min(xs) + GAP, max(ys) - min(ys) + GAP))
     if not boxes:
         return {}
-    limit = max(max(box[1] for box in boxes), math.sqrt(ASPECT * sum(w * h for _, w, h in boxes)) * 1.1)
+    widest = max(width for _, width, _ in boxes)
+    limits, total = [widest], 0.0
+    for _, width, _ in boxes[:60]:
+        total += width
+        limits.append(max(widest, total))
+    rows = min((_rows(boxes, limit) for limit in limits), key=lambda found: abs(math.log(found[1] / found[2] / ASPECT)))
     result: dict[Hashable, Point] = {}
-    x = y = tallest = 0.0
-    for part, width, height in boxes:
-        if x and x + width > limit:
-            x, y, tallest = 0.0, y + tallest, 0.0
+    for (part, _, _), (x, y) in zip(boxes, rows[0], strict=True):
         left, top = min(p[0] for p in part.values()), min(p[1] for p in part.values())
         for node, (px, py) in part.items():
             result[node] = (x + px - left, y + py - top)
-        x, tallest = x + width, max(tallest, height)
     middle_x = (min(p[0] for p in result.values()) + max(p[0] for p in result.values())) / 2
     middle_y = (min(p[1] for p in result.values()) + max(p[1] for p in result.values())) / 2
     return {node: (round(px - middle_x, 1), round(py - middle_y, 1)) for node, (px, py) in result.items()}
+
+
+def _rows(
+    boxes: Sequence[tuple[Mapping[Hashable, Point], float, float]], limit: float
+) -> tuple[list[Point], float, float]:
+    """Corners of boxes set in rows no wider than ``limit``, and the width and height of the whole."""
+    corners: list[Point] = []
+    x = y = tallest = widest = 0.0
+    for _, width, height in boxes:
+        if x and x + width > limit + 1e-6:
+            x, y, tallest = 0.0, y + tallest, 0.0
+        corners.append((x, y))
+        x, tallest = x + width, max(tallest, height)
+        widest = max(widest, x)
+    return corners, widest, y + tallest

@@ -222,7 +222,7 @@ def _agencies(
                 "aliases": list(entry.surfaces),
                 "kind": agency.kind,
                 "fn": agency.function,
-                "fnName": functions.get(agency.function or "", agency.function),
+                "fnName": functions.get(agency.function or ""),
                 "region": agency.region,
                 "regionName": place.name if place else None,
                 "parent": index.agencies.get(entry.parent or "", -1),

@@ -11,7 +11,7 @@ function alpha(hex, share) {
 
 class Graph {
   /** Nodes: {id, x, y, size, colour, square, label, rank, tip, card}; edges: {from, to, width, colour, dashed, arrow}. */
-  constructor(host, { onselect, ontip, under }) {
+  constructor(host, { onselect, ontip, under, over }) {
     this.host = host; this.under = under; this.onselect = onselect; this.picked = null; this.near = null; this.hover = null;
     this.nodes = new vis.DataSet(); this.edges = new vis.DataSet(); this.list = []; this.widths = new Map();
     this.net = new vis.Network(host, { nodes: this.nodes, edges: this.edges }, {
@@ -26,7 +26,7 @@ class Graph {
     this.net.on("dragStart", () => ontip(null));
     this.net.on("zoom", () => ontip(null));
     this.net.on("beforeDrawing", (ctx) => this.under && this.under(ctx, this));
-    this.net.on("afterDrawing", (ctx) => this.drawLabels(ctx));
+    this.net.on("afterDrawing", (ctx) => { this.drawLabels(ctx); if (over) over(ctx, this); });
     const canvas = host.querySelector("canvas");
     canvas.setAttribute("role", "img");
     canvas.setAttribute("aria-label", t("networkLabel"));
@@ -84,6 +84,7 @@ class Graph {
     const colour = alpha(e.colour, on ? (strong ? 0.95 : e.share ?? 0.5) : 0.05);
     return { id: e.id, from: e.from, to: e.to, width: strong ? e.width + 0.6 : e.width, dashes: e.dashed ? [5, 4] : false,
       color: { color: colour, highlight: colour, hover: colour, inherit: false },
+      smooth: e.curved ? { enabled: true, type: "cubicBezier", forceDirection: "vertical", roundness: 0.45 } : false,
       arrows: e.arrow ? { to: { enabled: true, scaleFactor: 0.55 } } : undefined };
   }
 
@@ -107,13 +108,13 @@ class Graph {
     const first = [this.picked, this.hover].filter((id) => id !== null && this.byId.has(id)).map((id) => this.byId.get(id));
     const near = this.near ? this.list.filter((n) => this.near.has(n.id)) : this.list;
     for (const n of new Set([...first, ...near])) {
-      if (n.card || !n.label) continue;
+      if (n.card || !n.label || (n.minor && scale < 0.75 && !this.near && n.id !== this.hover)) continue;
       const at = this.position(n);
       if (view && (at.x < view[0] || at.x > view[2] || at.y < view[1] || at.y > view[3])) continue;
       const size = (n.id === this.picked ? 14 : n.big ? 13 : 12);
       ctx.font = `${size}px ${FONT}`;
       const w = this.measureText(ctx, n.label) * (size / 12 > 1 ? 1.1 : 1), x = at.x * scale, y = at.y * scale + n.size * scale + 3;
-      if (first.includes(n) || free([x - w / 2 - 2, y, x + w / 2 + 2, y + size + 3])) placed.push([n, at.x, y / scale, size]);
+      if (free([x - w / 2 - 5, y - 2, x + w / 2 + 5, y + size + 6]) || first.includes(n)) placed.push([n, at.x, y / scale, size]);
       if (placed.length > 260) break;
     }
     return placed;
@@ -137,7 +138,7 @@ class Graph {
 
   /** A document as a card: number above, title in two lines; a missing one is dashed. */
   card(n, { ctx, x, y, state }) {
-    const w = 226, hgt = 72, on = this.lit(n.id);
+    const w = 244, hgt = 84, on = this.lit(n.id);
     return {
       nodeDimensions: { width: w, height: hgt },
       drawNode: () => {
@@ -151,11 +152,11 @@ class Graph {
         ctx.setLineDash([]);
         ctx.fillStyle = n.colour; ctx.fillRect(x - w / 2, y - hgt / 2 + 6, 4, hgt - 12);
         ctx.textAlign = "left"; ctx.textBaseline = "alphabetic";
-        ctx.font = `600 11.5px ${FONT}`; ctx.fillStyle = n.stub ? "#a2431f" : "#1f5f8b";
-        ctx.fillText(n.head, x - w / 2 + 14, y - hgt / 2 + 18, n.stub ? w - 84 : w - 28);
-        if (n.stub) { ctx.textAlign = "right"; ctx.font = `11px ${FONT}`; ctx.fillText(t("missingShort"), x + w / 2 - 10, y - hgt / 2 + 18); ctx.textAlign = "left"; }
-        ctx.font = `13px ${SERIF}`; ctx.fillStyle = "#1d2a36";
-        wrap(n.body, 15, 2).forEach((line, i) => ctx.fillText(line, x - w / 2 + 14, y - hgt / 2 + 38 + i * 18));
+        ctx.font = `600 13px ${FONT}`; ctx.fillStyle = n.stub ? "#a2431f" : "#1f5f8b";
+        ctx.fillText(n.head, x - w / 2 + 14, y - hgt / 2 + 21, n.stub ? w - 84 : w - 28);
+        if (n.stub) { ctx.textAlign = "right"; ctx.font = `11px ${FONT}`; ctx.fillText(t("missingShort"), x + w / 2 - 10, y - hgt / 2 + 21); ctx.textAlign = "left"; }
+        ctx.font = `14.5px ${SERIF}`; ctx.fillStyle = "#1d2a36";
+        wrap(n.body, 15, 2).forEach((line, i) => ctx.fillText(line, x - w / 2 + 14, y - hgt / 2 + 44 + i * 21));
         ctx.restore();
       },
     };
@@ -163,6 +164,12 @@ class Graph {
 
   fit() { this.net.fit({ minZoomLevel: 0.05, maxZoomLevel: 1.3, animation: false }); }
   zoom(by) { this.net.moveTo({ scale: this.net.getScale() * by, animation: false }); }
+  /** Show the picked node and what it touches. */
+  focusNear() {
+    if (!this.near) return;
+    this.net.fit({ nodes: [...this.near], minZoomLevel: 0.05, maxZoomLevel: 1, animation: false });
+    if (this.near.size > 1) this.zoom(0.9);
+  }
   focus(id, scale) { if (this.byId.has(id)) this.net.focus(id, { scale: scale || Math.max(this.net.getScale(), 0.8), animation: false }); }
 
   png(name) {
@@ -186,9 +193,9 @@ class Graph {
     for (const n of this.list) {
       const p = at.get(n.id), o = this.lit(n.id) ? 1 : FADED;
       if (n.card) {
-        out.push(`<g opacity="${o}"><rect x="${p.x - 113}" y="${p.y - 36}" width="226" height="72" rx="5" fill="#fff" stroke="${n.stub ? "#b4532f" : "#8fa1b3"}"${n.stub ? ' stroke-dasharray="6 4"' : ""}/>`,
-          `<text x="${p.x - 99}" y="${p.y - 18}" font-size="11.5" font-weight="600" fill="${n.stub ? "#a2431f" : "#1f5f8b"}">${esc(n.head)}</text>`,
-          ...wrap(n.body, 15, 2).map((line, i) => `<text x="${p.x - 99}" y="${p.y + 2 + i * 18}" font-size="13">${esc(line)}</text>`), "</g>");
+        out.push(`<g opacity="${o}"><rect x="${p.x - 122}" y="${p.y - 42}" width="244" height="84" rx="5" fill="#fff" stroke="${n.stub ? "#b4532f" : "#8fa1b3"}"${n.stub ? ' stroke-dasharray="6 4"' : ""}/>`,
+          `<text x="${p.x - 108}" y="${p.y - 21}" font-size="13" font-weight="600" fill="${n.stub ? "#a2431f" : "#1f5f8b"}">${esc(n.head)}</text>`,
+          ...wrap(n.body, 15, 2).map((line, i) => `<text x="${p.x - 108}" y="${p.y + 2 + i * 21}" font-size="14.5">${esc(line)}</text>`), "</g>");
       } else if (n.square) out.push(`<rect x="${p.x - n.size}" y="${p.y - n.size}" width="${2 * n.size}" height="${2 * n.size}" fill="${n.colour}" opacity="${o}"/>`);
       else out.push(`<circle cx="${p.x}" cy="${p.y}" r="${n.size}" fill="${n.colour}" stroke="#fff" opacity="${o}"/>`);
     }

@@ -29,7 +29,7 @@ function agencyScene(net, docIndex) {
   const addAgency = (i, at) => {
     const a = V.agencies[i];
     if (nodes.has("a" + i)) return;
-    nodes.set("a" + i, { id: "a" + i, x: at ? at[0] : null, y: at ? at[1] : null, size: 7 + 4.2 * Math.sqrt(a.led) + 0.5 * Math.sqrt(a.total), colour: colourFor(a), label: a.short, rank: 1000 + a.led * 20 + a.total, bundle: a.fnName || kindName(a.kind), agency: i });
+    nodes.set("a" + i, { id: "a" + i, x: at ? at[0] : null, y: at ? at[1] : null, size: 9 + 3.8 * Math.sqrt(a.led) + Math.sqrt(a.total), colour: colourFor(a), label: a.short, rank: 1000 + a.led * 20 + a.total, bundle: a.fnName || kindName(a.kind), agency: i });
   };
   if (net === "cooperation") {
     const at = V.networks.cooperation.at;
@@ -44,7 +44,7 @@ function agencyScene(net, docIndex) {
       if (p.a < 0 || p.m < 0 || mapState.offRoles.has(p.key) || !allowed(V.agencies[p.a]) || (docIndex !== undefined && p.doc !== docIndex)) continue;
       addAgency(p.a, agencies[p.a]);
       const m = V.measures[p.m], at = measures[p.m];
-      if (!nodes.has("m" + p.m)) nodes.set("m" + p.m, { id: "m" + p.m, x: at ? at[0] : null, y: at ? at[1] : null, size: 5, square: true, colour: "#55616d", label: m.title, rank: 1, bundle: docName(V.docs[m.doc]), measure: p.m });
+      if (!nodes.has("m" + p.m)) nodes.set("m" + p.m, { id: "m" + p.m, x: at ? at[0] : null, y: at ? at[1] : null, size: 6, square: true, minor: true, colour: "#55616d", label: m.title, rank: 1, bundle: docName(V.docs[m.doc]), measure: p.m });
       edges.push({ from: "a" + p.a, to: "m" + p.m, width: p.key === "lead" ? 2 : 1, colour: ROLE_COLOURS[p.key], share: p.key === "blanket" ? 0.3 : 0.6, dashed: p.inferred, weight: 1 });
     }
   }
@@ -114,7 +114,7 @@ function regionNames(ctx, graph) {
   const scale = graph.net.getScale();
   for (const [region, list] of group(graph.list.filter((n) => n.agency !== undefined && V.agencies[n.agency].regionName), (n) => V.agencies[n.agency].regionName)) {
     if (list.length < 8) continue;
-    const x = list.reduce((s, n) => s + n.x, 0) / list.length, top = Math.min(...list.map((n) => n.y)) - 34 / scale;
+    const x = list.reduce((s, n) => s + n.x, 0) / list.length, top = Math.min(...list.map((n) => n.y)) - 16 / scale;
     ctx.font = `600 ${20 / scale}px ${SERIF}`; ctx.textAlign = "center"; ctx.textBaseline = "bottom"; ctx.fillStyle = "rgba(84,99,115,.75)";
     ctx.fillText(regionShort(region), x, top);
   }
@@ -143,12 +143,12 @@ function agencies(at) {
   }
   const canvas = h("div", { class: "canvas", id: "canvas" }), rail = h("div", { class: "rail controls" }), note = h("p", { class: "notice", hidden: true });
   const tools = h("div", { class: "tools" });
-  const stage = h("div", { class: "stage" }, tools, mode === "network" ? [canvas, note] : ranking(at, mapState.region));
+  const stage = h("div", { class: "stage" }, tools, mode === "network" ? [canvas, note] : ranking(at));
   const root = h("div", { class: "split three" }, rail, stage, side);
   let graph = null, current = centre, address = at;
 
   const redraw = (fit) => {
-    if (mode === "ranking") { stage.querySelector(".ranking").replaceWith(ranking(address, mapState.region)); return; }
+    if (mode === "ranking") { stage.querySelector(".ranking").replaceWith(ranking(address)); return; }
     const found = drawable(agencyScene(net, docIndex), current);
     graph.set(found.nodes, found.edges);
     if (current) graph.pick(current);
@@ -163,13 +163,13 @@ function agencies(at) {
     h("span", { class: "seg", role: "group" }, [["network", "network"], ["ranking", "ranking"]].map(([key, word]) => h("a", { href: link({ ...Object.fromEntries(address), view: "agencies", show: key === "network" ? "" : key }), "aria-current": mode === key ? "true" : null }, t(word)))),
     mode === "network" ? toolbar(() => graph, t(net), [h("span", { class: "muted small" }, t("steps")), steps()]) : "");
   const drawRail = () => rail.replaceChildren(...[
-    h("div", { class: "pair-choice", role: "group" }, ["cooperation", "assignment"].map((k) => h("a", { href: link({ ...Object.fromEntries(address), view: "agencies", net: k === "cooperation" ? "" : k, task: "" }), "aria-current": net === k ? "true" : null }, t(k)))),
-    h("p", { class: "muted small" }, t(net + "Note")),
+    mode === "network" && h("div", { class: "pair-choice", role: "group" }, ["cooperation", "assignment"].map((k) => h("a", { href: link({ ...Object.fromEntries(address), view: "agencies", net: k === "cooperation" ? "" : k, task: "" }), "aria-current": net === k ? "true" : null }, t(k)))),
+    mode === "network" && h("p", { class: "muted small" }, t(net + "Note")),
     select(t("region"), [["", t("anyRegion")], ...V.regions.filter(([code]) => V.agencies.some((a) => (a.region || "").startsWith(trim(code)))).map(([code, name]) => [trim(code), name])], mapState.region, (v) => { mapState.region = v; redraw(true); }),
-    net === "assignment" && select(t("document"), [["", t("anyDoc")], ...V.docs.map((d) => [d.id, docName(d)])], at.get("of"), (v) => go({ ...Object.fromEntries(address), view: "agencies", of: v, task: "" })),
-    net === "cooperation" && h("label", { class: "field" }, h("span", {}, `${t("atLeast")} `, h("output", {}, String(mapState.least))), h("input", { type: "range", min: 1, max: Math.max(2, Math.min(15, Math.max(1, ...V.networks.cooperation.edges.map((e) => e[2])))), value: mapState.least,
+    mode === "network" && net === "assignment" && select(t("document"), [["", t("anyDoc")], ...V.docs.map((d) => [d.id, docName(d)])], at.get("of"), (v) => go({ ...Object.fromEntries(address), view: "agencies", of: v, task: "" })),
+    mode === "network" && net === "cooperation" && h("label", { class: "field" }, h("span", {}, `${t("atLeast")} `, h("output", {}, String(mapState.least))), h("input", { type: "range", min: 1, max: Math.max(2, Math.min(15, Math.max(1, ...V.networks.cooperation.edges.map((e) => e[2])))), value: mapState.least,
       oninput: (e) => { mapState.least = Number(e.target.value); e.target.parentNode.querySelector("output").textContent = e.target.value; redraw(false); } })),
-    net === "assignment" && h("fieldset", {}, h("legend", {}, t("roles")), ROLES.map((k) => toggle(t(k), ROLE_COLOURS[k], X.parts.filter((p) => p.key === k).length, !mapState.offRoles.has(k), (on) => { if (on) mapState.offRoles.delete(k); else mapState.offRoles.add(k); redraw(false); }, k === "blanket"))),
+    mode === "network" && net === "assignment" && h("fieldset", {}, h("legend", {}, t("roles")), ROLES.map((k) => toggle(t(k), ROLE_COLOURS[k], X.parts.filter((p) => p.key === k).length, !mapState.offRoles.has(k), (on) => { if (on) mapState.offRoles.delete(k); else mapState.offRoles.add(k); redraw(false); }, k === "blanket"))),
     h("fieldset", {}, h("legend", {}, select(t("colourBy"), ["agencyKind", "function", "region"].map((k) => [k, t(k)]), mapState.colour, (v) => { mapState.colour = v; mapState.off.clear(); drawRail(); redraw(false); })),
       [...legendEntries()].slice(0, 24).map(([key, e]) => toggle(e.name, e.colour, e.n, !mapState.off.has(key), (on) => { if (on) mapState.off.delete(key); else mapState.off.add(key); redraw(false); }))),
   ].filter(Boolean));
@@ -184,7 +184,7 @@ function agencies(at) {
       current = id;
       if (id === null && mapState.steps) mapState.steps = 0;
       drawTools(); drawRail();
-      if (mapState.steps || (id && !graph.byId.has(id))) { if (id && !mapState.steps) mapState.steps = 1; drawTools(); redraw(true); } else { graph.pick(id); if (moved && id && !graph.fromClick) graph.focus(id); }
+      if (mapState.steps || (id && !graph.byId.has(id))) { if (id && !mapState.steps) mapState.steps = 1; drawTools(); redraw(true); } else { graph.pick(id); if (moved && id && !graph.fromClick) graph.focusNear(); }
       graph.fromClick = false;
     } };
   drawTools(); drawRail();
@@ -199,7 +199,7 @@ function agencies(at) {
     if (current && !agencyScene(net, docIndex).nodes.has(current)) { mapState.least = 1; drawRail(); }
     if (current && agencyScene(net, docIndex).nodes.size > LIMIT) { mapState.steps = 1; drawTools(); }
     redraw(true);
-    if (current && !mapState.steps) graph.focus(current);
+    if (current && !mapState.steps) graph.focusNear();
   } };
 }
 
@@ -210,12 +210,13 @@ function nodeTip(n) {
 }
 
 // ---- lineage ------------------------------------------------------------------------------------------------------
+const mostCited = () => [...X.citedBy].map(([key, list]) => [key, new Set(list.map((c) => c.doc)).size]).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 let lineageMap = null;
 const offRelations = new Set();
 function lineage(at) {
   const doc = at.get("doc") ? X.docId.get(at.get("doc")) : undefined, stub = at.get("stub") ? X.stubId.get(at.get("stub")) : undefined;
   const centre = doc !== undefined ? "d" + doc : stub !== undefined ? "s" + stub : null;
-  const side = aside(doc !== undefined ? docPanel(doc) : stub !== undefined ? stubPanel(stub) : null, h("p", { class: "lede" }, t("missingNote")));
+  const side = aside(doc !== undefined ? docPanel(doc) : stub !== undefined ? stubPanel(stub) : null, [h("p", { class: "lede" }, t("lineageNote")), h("p", { class: "lede" }, h("span", { class: "badge missing" }, t("missing")), " ", t("missingNote")), heading(t("mostCited")), shortList(mostCited(), ([key, n]) => { const row = key[0] === "d" ? V.docs[key.slice(1)] : V.stubs[key.slice(1)]; return h("p", { class: "pair" }, h("a", { href: link(key[0] === "d" ? { view: "lineage", doc: row.id } : { stub: row.id }) }, row.title || row.number), h("span", { class: "muted" }, `${n} ${t("citedTimes")}`)); }, 8)]);
   if (lineageMap && lineageMap.root.isConnected) {
     lineageMap.root.querySelector(".panel").replaceWith(side);
     lineageMap.update(centre);
@@ -228,20 +229,31 @@ function lineage(at) {
   const scene = () => {
     const nodes = [...V.docs.map((d, i) => [d, "d" + i, L.docs[i], false]), ...V.stubs.map((s, i) => [s, "s" + i, L.stubs[i], true])].map(([d, id, [x, y], missing]) => ({ id, x, y, size: 36, card: true, stub: missing, colour: LEVEL_COLOURS[d.level || "none"],
       head: d.number || (missing ? d.issuer || t("missing") : [regionShort(d.regionName), d.type].filter(Boolean).join(" · ")), body: d.title || "", label: docName(d), full: `${d.title || ""} ${d.number || ""}`, rank: 0 }));
-    const edges = links.filter((c) => !offRelations.has(c.relation)).map((c) => ({ from: "d" + c.doc, to: c.kind + c.to, width: c.relation === "implements" ? 1.8 : 1.1, colour: { implements: "#b23a24", based_on: "#2b6a99", repeals: "#6b7280" }[c.relation] || "#7f92a5", dashed: c.kind === "s", share: 0.75, arrow: true }));
+    const edges = links.filter((c) => !offRelations.has(c.relation)).map((c) => ({ from: "d" + c.doc, to: c.kind + c.to, width: c.relation === "implements" ? 1.8 : 1.1, colour: { implements: "#b23a24", based_on: "#2b6a99", repeals: "#6b7280" }[c.relation] || "#7f92a5", dashed: c.kind === "s", share: 0.75, arrow: true, curved: true }));
     return [nodes, edges];
   };
   const under = (ctx, g) => {
-    const right = L.years.length ? L.years[L.years.length - 1][2] : 0, scale = g.net.getScale(), size = Math.min(13 / scale, 26);
+    const right = L.years.length ? L.years[L.years.length - 1][2] : 0, scale = g.net.getScale();
     L.lanes.forEach(([level, top, bottom], i) => {
       ctx.fillStyle = i % 2 ? "#fafbfc" : "#f1f4f7"; ctx.fillRect(-120, top, right + 140, bottom - top);
       ctx.fillStyle = LEVEL_COLOURS[level || "none"]; ctx.fillRect(-120, top, 5, bottom - top);
-      ctx.font = `600 ${size}px ${FONT}`; ctx.textAlign = "left"; ctx.textBaseline = "middle"; ctx.fillText(level ? t(level) : t("noLevel"), -106, (top + bottom) / 2);
     });
-    L.years.forEach(([year, from, to], i) => {
-      ctx.font = `600 ${size}px ${FONT}`; ctx.textAlign = "center"; ctx.textBaseline = "bottom"; ctx.fillStyle = "#4c5a67"; ctx.fillText(year ? String(year) : t("yearUnknown"), (from + to) / 2, -8);
+    L.years.forEach(([, from], i) => {
       if (i) { ctx.strokeStyle = "#d8dfe6"; ctx.lineWidth = 1 / scale; ctx.beginPath(); ctx.moveTo(from, 0); ctx.lineTo(from, L.lanes[L.lanes.length - 1][2]); ctx.stroke(); }
     });
+  };
+  // Names of lanes and years stay in sight at the edges, as in a table with frozen heads.
+  const over = (ctx, g) => {
+    const scale = g.net.getScale(), c = g.net.getViewPosition(), left = c.x - canvas.clientWidth / 2 / scale, top = c.y - canvas.clientHeight / 2 / scale;
+    const say = (text, x, y, colour) => {
+      ctx.font = `600 ${13 / scale}px ${FONT}`; ctx.textAlign = "left"; ctx.textBaseline = "middle";
+      const w = ctx.measureText(text).width;
+      ctx.fillStyle = "rgba(255,255,255,.9)"; ctx.beginPath(); ctx.roundRect(x - 7 / scale, y - 11 / scale, w + 14 / scale, 22 / scale, 4 / scale); ctx.fill();
+      ctx.fillStyle = colour; ctx.fillText(text, x, y);
+      return w;
+    };
+    for (const [level, from, to] of L.lanes) say(level ? t(level) : t("noLevel"), Math.max(-106, left + 12 / scale), Math.min(Math.max((from + to) / 2, Math.min(top + 48 / scale, to - 12 / scale)), to), LEVEL_COLOURS[level || "none"]);
+    for (const [year, from, to] of L.years) { const text = year ? String(year) : t("yearUnknown"); ctx.font = `600 ${13 / scale}px ${FONT}`; say(text, (from + to) / 2 - ctx.measureText(text).width / 2, Math.max(-16, top + 16 / scale), "#4c5a67"); }
   };
   const stubs = [...V.stubs].sort((a, b) => b.citedBy.length - a.citedBy.length || a.i - b.i);
   const entry = (row, to, sub) => h("a", { href: link(to) }, row.title || row.number, h("span", { class: "sub" }, sub));
@@ -253,12 +265,12 @@ function lineage(at) {
   const root = h("div", { class: "split three" }, rail, h("div", { class: "stage" }, tools, canvas), side);
   lineageMap = { root, update: (id) => { const moved = id !== current; current = id; graph.pick(id); if (moved && id && !graph.fromClick) graph.focus(id, 0.8); graph.fromClick = false; }, graph: () => graph };
   return { node: root, later: () => {
-    graph = new Graph(canvas, { under, ontip: (n, e) => tip(n && nodeTip(n), e), onselect: (id) => {
+    graph = new Graph(canvas, { under, over, ontip: (n, e) => tip(n && nodeTip(n), e), onselect: (id) => {
       graph.fromClick = true;
       if (id === null) go({ view: "lineage" }); else if (id[0] === "d") go({ view: "lineage", doc: V.docs[Number(id.slice(1))].id }); else go({ stub: V.stubs[Number(id.slice(1))].id });
     } });
     graph.set(...scene());
     graph.fit();
-    if (current) { graph.pick(current); graph.focus(current, 0.8); } else if (graph.net.getScale() < 0.45) graph.net.moveTo({ scale: 0.62, animation: false });
+    if (current) { graph.pick(current); graph.focus(current, 0.8); } else if (graph.net.getScale() < 0.5) { const own = L.docs, mid = (k) => own.reduce((s, p) => s + p[k], 0) / own.length; graph.net.moveTo({ scale: 0.68, position: own.length ? { x: mid(0), y: Math.min(mid(1), 420) } : undefined, animation: false }); }
   } };
 }

@@ -131,7 +131,7 @@ function targets(at) {
   const rows = V.targets.filter((g) => (doc === undefined || g.doc === doc) && (!at.get("kind") || g.kind === at.get("kind")) && (!at.get("due") || (g.due || "").startsWith(at.get("due"))) && matchParts(own(g), at) && has(q, g.indicator, g.text, g.section));
   const who = (g, n) => names(own(g), ["lead"], n) || names(own(g), ["responsible"], n);
   const list = table([
-    { key: "indicator", head: t("indicator"), get: (g) => g.indicator, cell: (g) => [h("a", { href: link({ ...Object.fromEntries(at), view: "targets", open: g.i }) }, g.indicator || g.text), h("span", { class: "sub" }, docName(V.docs[g.doc]))] },
+    { key: "indicator", head: t("indicator"), get: (g) => g.indicator, cell: (g) => [h("a", { href: link({ ...Object.fromEntries(at), view: "targets", open: g.i }) }, g.indicator || g.text), doc === undefined && h("span", { class: "sub" }, docName(V.docs[g.doc]))].filter(Boolean) },
     { key: "value", head: t("value"), get: (g) => amount(g), cls: "amount", width: "130px" },
     { key: "due", head: t("due"), get: (g) => g.due, cell: (g) => dueTag(g.due), width: "92px" },
     { key: "who", head: t("responsibles"), get: (g) => who(g, 99), cell: (g) => who(g, 2), width: "20%" },
@@ -141,8 +141,8 @@ function targets(at) {
   return { node: h("div", { class: "split" }, h("div", { class: "page tabular" }, filterBar(at, "targets", ["doc", "kind"], rows.length, () => list), list), aside(open !== undefined && V.targets[open] ? targetPanel(open) : null)) };
 }
 
-function ranking(at, region) {
-  const rows = byLed().filter((a) => !region || (a.region || "").startsWith(region));
+function ranking(at) {
+  const rows = byLed().filter((a) => (!mapState.region || (a.region || "").startsWith(mapState.region)) && !mapState.off.has(colourOf(a)));
   const list = table([
     { key: "name", head: t("agency"), get: (a) => a.name, cell: (a) => [h("a", { href: link({ ...Object.fromEntries(at), show: "ranking", agency: a.id }) }, a.name), h("span", { class: "sub" }, [kindName(a.kind), a.fnName].filter(Boolean).join(" · "))] },
     { key: "lead", head: t("lead"), get: (a) => a.led, num: true, width: "58px" }, { key: "participant", head: t("participant"), get: (a) => a.joined, num: true, width: "58px" },
@@ -175,7 +175,7 @@ function reading(i, range, show) {
   const d = V.docs[i], text = d.text, marks = docMarks(i).filter((m) => !hiddenMarks.has(m.kind));
   if (text === null) return h("p", { class: "empty" }, t("noText"));
   const starts = new Map((X.docMeasures.get(i) || []).map((m) => [m.span[0], m]));
-  const cuts = new Set([0, text.length]);
+  const cuts = new Set([0, text.length]), sections = new Set(d.sections.map((s) => s[2])), titles = d.fields.filter((f) => f[0].endsWith("title"));
   for (const m of marks) { cuts.add(m.s); cuts.add(m.e); }
   if (range) { cuts.add(range[0]); cuts.add(range[1]); }
   for (let k = 0; k < text.length; k++) if (text[k] === "\n") { cuts.add(k); cuts.add(k + 1); }
@@ -188,7 +188,9 @@ function reading(i, range, show) {
     if (piece === "\n") { close(); continue; }
     while (next < byStart.length && byStart[next].s <= s) active.push(byStart[next++]);
     active = active.filter((m) => m.e > s);
-    for (const at of starts.keys()) if (at >= s && at < e && !p.id) { p.id = "m-" + starts.get(at).id; p.className = "clause"; }
+    if (sections.has(s)) p.classList.add("section");
+    if (titles.some((f) => f[1] <= s && f[2] >= e)) p.classList.add("is-title");
+    for (const at of starts.keys()) if (at >= s && at < e && !p.id) { p.id = "m-" + starts.get(at).id; p.classList.add("clause"); }
     const here = range && s >= range[0] && e <= range[1];
     if (!active.length && !here) { p.append(piece); continue; }
     const own = [...active], best = own.reduce((a, b) => (!a || b.e - b.s < a.e - a.s ? b : a), null);
