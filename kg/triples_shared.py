@@ -6,7 +6,6 @@ This graph depends on the whole corpus and is written anew by every build.
 from __future__ import annotations
 
 import functools
-import importlib
 from collections.abc import Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -14,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.corpus import AgencyEntry, Corpus, Decision, Stub
 from kg.graphwriter import GraphWriter
 from ontology import iri
+from ontology.agencies import FunctionInfo, functions
 from ontology.data import load_turtle
 from ontology.model import Agency, Region
 from ontology.terms import (
@@ -36,7 +36,7 @@ def resolution_quads(corpus: Corpus, minter: iri.Minter) -> list[Quad]:
     out = GraphWriter(iri.resolution_graph_iri(corpus.base), minter)
     for region in corpus.regions:
         _add_region(out, region, corpus)
-    labels = _function_labels()
+    labels = functions()
     for entry in _entries(corpus):
         _add_agency(out, entry, corpus.base, labels)
     for stub in corpus.stubs:
@@ -85,7 +85,7 @@ def _add_region(out: GraphWriter, region: Region, corpus: Corpus) -> None:
     out.say(node, SKOS.broader, NamedNode(iri.region_iri(parent, base=corpus.base)) if parent else None)
 
 
-def _add_agency(out: GraphWriter, entry: AgencyEntry, base: str, labels: Mapping[str, tuple[str, str]]) -> None:
+def _add_agency(out: GraphWriter, entry: AgencyEntry, base: str, labels: Mapping[str, FunctionInfo]) -> None:
     agency = entry.agency
     if agency.iri is None:
         return
@@ -101,20 +101,12 @@ def _add_agency(out: GraphWriter, entry: AgencyEntry, base: str, labels: Mapping
     if agency.function:
         function = out.thing(iri.function_iri(agency.function, base=base), PK.AgencyFunction, agency.function)
         out.say(function, SKOS.notation, agency.function)
-        for label, language in zip(labels.get(agency.function, ()), ("zh", "en"), strict=False):
-            out.say(function, SKOS.prefLabel, Literal(label, language=language))
+        if info := labels.get(agency.function):
+            out.say(function, SKOS.prefLabel, Literal(info.label_zh, language="zh"))
+            out.say(function, SKOS.prefLabel, Literal(info.label_en, language="en"))
         out.say(node, ORG.classification, function)
     out.say(node, ORG.hasMember, *(NamedNode(member) for member in entry.members))
     out.say(node, ORG.subOrganizationOf, NamedNode(entry.parent) if entry.parent else None)
-
-
-def _function_labels() -> Mapping[str, tuple[str, str]]:
-    """Chinese and English name of every function."""
-    try:
-        lexicon = importlib.import_module("ontology.agencies")
-    except ModuleNotFoundError:
-        return {}
-    return {key: (info.label_zh, info.label_en) for key, info in lexicon.functions().items()}
 
 
 def _add_stub(out: GraphWriter, stub: Stub) -> None:
