@@ -57,7 +57,10 @@ def clean(source: SourceText) -> CleanText:
     stated = {id(lines[fact.line]) for fact in facts}
     kept = [line for line in lines if line.main or id(line) in stated or _names_document(line, lines, beside)]
     kept = [line for index, line in enumerate(kept) if not (_at_edge(index, len(kept)) and is_left_out(line.text))]
-    result = _assemble(_undoubled(drop_boilerplate(kept)), lines, facts, beside)
+    kept, doubled = _undoubled(drop_boilerplate(kept))
+    if doubled:
+        beside.setdefault("title", doubled)
+    result = _assemble(kept, lines, facts, beside)
     if not result.text:
         raise SourceError(f"{source.path}: no text left beside menus and footers; save the whole page")
     return result
@@ -94,9 +97,9 @@ def _names_document(line: Line, lines: Sequence[Line], beside: Mapping[str, str]
     """Tell whether a line outside the text proper is the document's title or number, and not printed inside too."""
     if line.main:
         return True
-    inside = [other for other in lines if other.main][:_HEAD_LINES]
+    inside = [_squeeze(other.text) for other in lines if other.main][:_HEAD_LINES]
     text = _squeeze(line.text)
-    if text in _squeeze("".join(other.text for other in inside)):
+    if any(text == "".join(inside[i:j]) for i in range(len(inside)) for j in range(i + 1, min(i + 5, len(inside)) + 1)):
         return False
     if text == _squeeze(beside.get("title", "")) or (line.tag == "h" and is_title(line.text)):
         return True
@@ -108,14 +111,12 @@ def _at_edge(index: int, count: int) -> bool:
     return index < _HEAD_LINES or index >= count - _HEAD_LINES
 
 
-def _undoubled(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines with a repeated title kept only where it stands last, next to what it heads."""
+def _undoubled(lines: Sequence[Line]) -> tuple[list[Line], str | None]:
+    """Return the lines with a repeated title kept only where it stands last, next to what it heads, and that title."""
     head = [_squeeze(line.text) for line in lines[:_HEAD_LINES]]
-    return [
-        line
-        for index, line in enumerate(lines)
-        if not (index < len(head) and head[index] in head[index + 1 :] and is_title(line.text))
-    ]
+    doubled = {index for index, text in enumerate(head) if text in head[index + 1 :] and is_title(lines[index].text)}
+    title = lines[min(doubled)].text if doubled else None
+    return [line for index, line in enumerate(lines) if index not in doubled], title
 
 
 def _assemble(

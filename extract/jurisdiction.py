@@ -1,0 +1,159 @@
+"""Which place a document governs: by its issuers, its title, its number, its text, the site it stood on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from extract.clean import Metadatum
+from extract.issuers import is_national
+from ontology.docnumber import issuer_of, parse
+from ontology.model import Level, Span
+from ontology.regions import (
+    NATION,
+    RegionRow,
+    ancestors,
+    find_regions,
+    level,
+    province_by_abbreviation,
+    region_by_code,
+)
+
+_OWN = re.compile(r"[我全本](省|自治区|市|州|区|县|旗)(?![域位段块间])")
+_ORGAN_OF = re.compile(
+    r"(?<![\u4e00-\u9fff])(省|市|区|县)(?:级(?=[各有部相])|委|政府|[\u4e00-\u9fff]{2,10}(?:[局委厅]|办(?=[、，,）)；])))"
+)
+_LEVELS: Mapping[str, Level] = {
+    "省": "province",
+    "自治区": "province",
+    "市": "city",
+    "州": "city",
+    "区": "county",
+    "县": "county",
+    "旗": "county",
+}
+_NATIONAL_RECIPIENTS = re.compile(r"各省、自治区、直辖市|各省（区、市）|各省\(区、市\)")
+_CENTRAL_TITLE = re.compile(r"^中华人民共和国[^省市]{0,30}(?:法|条例|规定|办法)$")
+# A text counts as naming its place when one place has this share of the places it names; below, the site decides.
+_CLEAR_SHARE = 0.6
+_CLEAR_COUNT = 3
+
+
+class Jurisdiction(NamedTuple):
+    """The place, and the rule and stretch that gave it."""
+
+    region: RegionRow
+    rule: str
+    span: Span | None
+
+
+def find_jurisdiction(
+    text: str,
+    *,
+    issuers: Sequence[tuple[str, Span | None]],
+    titles: Sequence[tuple[str, Span | None]],
+    number: tuple[str, Span] | None,
+    recipients: str,
+    metadata: Mapping[str, Metadatum],
+) -> Jurisdiction | None:
+    """Return the place that the document governs, ``None`` where nothing names one."""
+    own = _own_level(text)
+    voted = _vote(text, own)
+    within = voted[0].code if voted else _site_code(metadata)
+    for name, span in issuers:
+        if is_national(name):
+            return _nation("region.issuer", span)
+        if row := _first_place(name, within):
+            return Jurisdiction(row, "region.issuer", span)
+    if match := _NATIONAL_RECIPIENTS.search(recipients):
+        del match
+        return _nation("region.recipients", None)
+    for title, span in titles:
+        if _CENTRAL_TITLE.match(title):
+            return _nation("region.title", span)
+        row = _first_place(title, within)
+        if row and (own is None or level(row.code) == own or level(row.code) == "county"):
+            return Jurisdiction(row, "region.title", span)
+    by_number = _by_number(number, own)
+    if by_number and by_number.region.code == NATION:
+        return by_number
+    if voted and voted[1] >= _CLEAR_SHARE and voted[2] >= _CLEAR_COUNT:
+        return Jurisdiction(voted[0], "region.text", voted[3])
+    by_site = _by_site(metadata)
+    if by_number or by_site:
+        return by_number or by_site
+    return Jurisdiction(voted[0], "region.text", voted[3]) if voted else None
+
+
+def _nation(rule: str, span: Span | None) -> Jurisdiction | None:
+    row = region_by_code(NATION)
+    return Jurisdiction(row, rule, span) if row else None
+
+
+def _first_place(name: str, within: str | None) -> RegionRow | None:
+    found = find_regions(name.removeprefix("中共"), within=within)
+    return found[0][1] if found and found[0][0].start <= 12 else None
+
+
+def _own_level(text: str) -> Level | None:
+    """Return the level of the government that says 我市 or names 市财政局 without a place; the more frequent wins."""
+    counts: Counter[Level] = Counter()
+    for match in _OWN.finditer(text):
+        counts[_LEVELS[match[1]]] += 2
+    for match in _ORGAN_OF.finditer(text):
+        counts[_LEVELS[match[1]]] += 1
+    return max(counts.items(), key=lambda item: (item[1], item[0]))[0] if counts else None
+
+
+def _vote(text: str, own: Level | None) -> tuple[RegionRow, float, int, Span] | None:
+    """Return the place of level ``own`` that the text names most, its share, its count and where it stands first."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Span] = {}
+    for span, row in find_regions(text):
+        place = _at_level(row, own)
+        if place is None:
+            continue
+        counts[place.code] += 1
+        first.setdefault(place.code, span)
+    if not counts:
+        return None
+    code = min(counts, key=lambda c: (-counts[c], first[c].start))
+    best = region_by_code(code)
+    return (best, counts[code] / sum(counts.values()), counts[code], first[code]) if best else None
+
+
+def _at_level(row: RegionRow, own: Level | None) -> RegionRow | None:
+    """Return the place of level ``own`` that ``row`` is or lies in; a direct municipality is also a 市."""
+    if own is None:
+        return row if row.level != "county" else None
+    for place in (row, *reversed(ancestors(row.code))):
+        if level(place.code) == own or (own == "city" and place.name.endswith("市") and place.level == "province"):
+            return place
+    return None
+
+
+def _by_number(number: tuple[str, Span] | None, own: Level | None) -> Jurisdiction | None:
+    value = parse(number[0]) if number else None
+    if number is None or value is None:
+        return None
+    hint = issuer_of(value.code)
+    if hint.level == "national":
+        return _nation("region.number", number[1])
+    if hint.level == "province" and hint.place and own in (None, "province"):
+        row = province_by_abbreviation(hint.place)
+        return Jurisdiction(row, "region.number", number[1]) if row else None
+    return None
+
+
+def _site_code(metadata: Mapping[str, Metadatum]) -> str | None:
+    site = metadata.get("site_id")
+    code = site.value[:6] if site else ""
+    return code if code.isdigit() and region_by_code(code) else None
+
+
+def _by_site(metadata: Mapping[str, Metadatum]) -> Jurisdiction | None:
+    code = _site_code(metadata)
+    row = region_by_code(code) if code else None
+    return Jurisdiction(row, "region.site", metadata["site_id"].span) if row else None
