@@ -17,6 +17,7 @@ from ontology.model import Span
 from ontology.regions import find_regions
 
 _SEPARATORS = "、，,；;/\t\n"
+_PLACE_WORDS = "市县区州旗盟"
 _TRIM = " 　\t\n、，,；;。.：:—-"
 _CONJUNCTION = re.compile(r"等?(?:以及|[和及与])")
 
@@ -63,7 +64,9 @@ def find_mentions(text: str, span: Span) -> list[Mention]:
         printed = text[slice(*piece)]
         if len(printed) < 2 or _finds("mention.role-only", printed):
             continue
-        found = _finds("mention.prefix", printed)
+        found = _finds("mention.prefix", printed) or _finds("mention.league", printed)
+        if not found and not prefix:
+            found = _finds("mention.placed", printed)
         surface = re.sub(r"\s+", "", printed) + head
         if found:
             prefix = found["prefix"].removeprefix("中共")
@@ -76,19 +79,26 @@ def find_mentions(text: str, span: Span) -> list[Mention]:
 
 
 def _shared_heads(text: str, pieces: list[Span]) -> list[str]:
-    """What bare places leave to the last of their list: 甲、乙市政府 → 市政府 for 甲."""
+    """What bare places leave to the last of their list: 甲、乙市政府 → 市政府 for 甲, 甲县、乙区政府 → 政府 for 甲县."""
     heads: list[str] = []
     head = ""
     for piece in reversed(pieces):
         printed = text[slice(*piece)]
-        places = find_regions(printed)
-        if places and places[0][0].start == 0 and places[0][0].end == len(printed):
-            heads.append(head if printed[-1] != head[:1] else head[1:])
+        if head and _is_place(printed):
+            heads.append(head if printed[-1] not in _PLACE_WORDS else head.lstrip(_PLACE_WORDS))
             continue
-        found = _rules()["mention.government"].pattern.search(printed)
-        head = found["head"] if found and places and places[0][0].start == 0 else ""
+        found = _finds("mention.government", printed)
+        head = found["head"] if found else ""
         heads.append("")
     return heads[::-1]
+
+
+def _is_place(printed: str) -> bool:
+    """Whether this is nothing but a place: one of the table, or a short word that is no name of a body."""
+    places = find_regions(printed)
+    if places and places[0][0] == Span(0, len(printed)):
+        return True
+    return bool(_finds("mention.place", printed))
 
 
 def _restored(prefix: str, name: str) -> str:
@@ -104,6 +114,8 @@ def _items(text: str, span: Span) -> Iterator[Span]:
     start = 0
     for i, char in enumerate(inside):
         if char in _SEPARATORS and not depths[i] and not any(a <= i < b for a, b in whole):
+            if _rules()["mention.bare-head"].pattern.match(inside, i) and _finds("mention.group", inside[start:i]):
+                continue
             yield from _trimmed(text, span.start + start, span.start + i)
             start = i + 1
     yield from _trimmed(text, span.start + start, span.end)
@@ -123,7 +135,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _part(text: str, item: Span) -> Iterator[Span]:
     """Part names joined by 和/及, bracketed second names, and names run together."""
-    for cut in (_at_conjunction, _at_bracket, _at_forgotten_separator):
+    for cut in (_at_conjunction, _at_bracket, _at_blank, _at_forgotten_separator):
         parts = cut(text, item)
         if len(parts) > 1:
             for part in parts:
@@ -165,9 +177,24 @@ def _at_bracket(text: str, item: Span) -> list[Span]:
     inside = printed[opening + 1 : -1]
     if opening < 2 or not is_name(printed[:opening]) or _finds("mention.office", printed):
         return [item]
-    if not re.match(r"[市省县区州]|国家|自治", inside) or not is_name(inside):
+    within = list(_items(text, Span(item.start + opening + 1, item.end - 1)))
+    if not re.match(r"[市省县区州]|国家|自治", inside) or not all(is_name(text[slice(*name)]) for name in within):
         return [item]
-    return [Span(item.start, item.start + opening), Span(item.start + opening + 1, item.end - 1)]
+    return [Span(item.start, item.start + opening), *within]
+
+
+def _at_blank(text: str, item: Span) -> list[Span]:
+    """市工信局 市财政局 → two names; the blank of 市财政 局 and of 市委 宣传部 parts none."""
+    printed = text[slice(*item)]
+    depths = bracket_depths(printed)
+    for match in re.finditer(r"[\s　]+", printed):
+        left, right = printed[: match.start()], printed[match.end() :]
+        first = re.split(r"[\s　]", right)[0]
+        if depths[match.start()] or len(left) < 3 or not is_name(left) or not is_name(first):
+            continue
+        if _finds("mention.prefix", first) or _finds("mention.elidable", first) or first.startswith("各"):
+            return [Span(item.start, item.start + match.start()), Span(item.start + match.end(), item.end)]
+    return [item]
 
 
 def _at_forgotten_separator(text: str, item: Span) -> list[Span]:
