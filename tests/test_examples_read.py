@@ -9,7 +9,6 @@ import pytest
 from exports import nquads
 from kg.build import read_corpus
 from kg.corpus import Corpus
-from kg.inputs import find_inputs
 from kg.triples import corpus_quads
 from ontology.model import Record
 from ontology.regions import read_regions
@@ -34,8 +33,7 @@ LINEAGE = {"02": "01", "03": "01", "04": "02", "05": "02", "09": "10", "11": "03
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    inputs, skipped = find_inputs([EXAMPLES / "documents"])
-    built, skipped = read_corpus(inputs, skipped, workers=1, regions=read_regions(EXAMPLES / "regions.toml"))
+    built, skipped = read_corpus([EXAMPLES / "documents"], workers=1, regions=read_regions(EXAMPLES / "regions.toml"))
     assert skipped == []
     return built
 
