@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from extract.pipeline import read_record
 from extract.readers import read
+from kg.contacts import mask_contacts
 from kg.resolve import resolve_one
 from ontology.model import Record
 from ontology.regions import RegionRow, additional_regions
@@ -15,3 +17,16 @@ def read_document(path: Path, *, name: str | None = None, regions: tuple[RegionR
     """The resolved record of the file at ``path``, under ``name`` where given; raises ``SourceError`` as readers do."""
     with additional_regions(regions):
         return resolve_one(read_record(read(path), name=name))
+
+
+def covered(record: Record) -> Record:
+    """``record`` with contact names, telephone numbers and mail addresses covered wherever it quotes its text."""
+    text = mask_contacts(record.text)
+    return replace(
+        record,
+        text=text,
+        citations=tuple(replace(row, text=text[slice(*row.span)]) for row in record.citations),
+        measures=tuple(replace(row, text=text[slice(*row.span)]) for row in record.measures),
+        targets=tuple(replace(row, text=text[slice(*row.span)]) for row in record.targets),
+        warnings=tuple(replace(row, message=mask_contacts(row.message)) for row in record.warnings),
+    )
