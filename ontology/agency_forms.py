@@ -45,6 +45,7 @@ class FunctionInfo:
     label_zh: str
     label_en: str
     kind: AgencyKind
+    family: str  # the group of functions it stands in: department-bodies, party-bodies …
     successor: str | None  # the function that took it over in a reform
     forms: tuple[NameForm, ...]
 
@@ -114,6 +115,7 @@ def form_table() -> FormTable:
             labels[subject, "zh"],
             labels[subject, "en"],
             cast(AgencyKind, (facts.get("bodyKind") or things[facts["broader"][0]]["bodyKind"])[0]),
+            facts["broader"][0],
             next(iter(facts.get("succeededBy", ())), None),
             tuple(sorted(forms.get(subject, ()), key=lambda form: form.number)),
         )

@@ -156,7 +156,8 @@ def _build(additional: tuple[RegionRow, ...]) -> RegionTable:
             by_name.setdefault(name, []).append(code)
         for name in bare:
             by_bare.setdefault(name, []).append(code)
-        by_parent.setdefault(rows[code].parent, []).append(code)
+        if code not in data["former_names"]:  # a dissolved city is still named, but no longer governed
+            by_parent.setdefault(rows[code].parent, []).append(code)
     rows[NATION] = RegionRow(NATION, "中华人民共和国", "国家", "national", None)
     every = [*by_name, *by_bare]
     return RegionTable(

@@ -93,6 +93,8 @@ def test_tree() -> None:
     assert above.name == "江苏省"
     assert parent("320000") is None
     assert [row.name for row in children("460400")] == []
+    assert len(children("370000")) == 16
+    assert by_full_name("莱芜市") is not None  # dissolved in 2019, still in older documents
     assert province_of("440106") == region_by_code("440000")
     assert province_of("440000") == region_by_code("440000")
     assert short_name("430400") == "衡阳"

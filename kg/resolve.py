@@ -1,0 +1,111 @@
+"""From what documents print to what they mean: bodies, places, documents and duplicates, each decision with its reason.
+
+Extraction finds, resolution decides. Everything here is a pure function of the set of records: their order, the time
+and the machine make no difference. What stays open is a result too, with the reason why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.corpus import Corpus, Decision
+from kg.resolve_agencies import entries_of, resolve_agencies
+from kg.resolve_documents import merge_duplicates, resolve_citations, stubs_of
+from ontology import iri, regions
+from ontology.docnumber import issuer_of, parse
+from ontology.model import Record, Region
+
+
+def resolve(records: Iterable[Record], *, base: str = iri.DEFAULT_BASE) -> Corpus:
+    """The whole corpus, resolved: records by document IRI, cited documents, bodies, places, decisions.
+
+    Raises :class:`DataError` for a base IRI that cannot be built on.
+    """
+    decisions: list[Decision] = []
+    placed = [_placed(record) for record in sorted(records, key=lambda r: (r.source.path, r.source.sha256, r.text))]
+    unique = merge_duplicates(placed, base, decisions)
+    unique = [_numbered(record) for record in unique]
+    decisions += [decision for record in unique for decision in _region_decision(record, base)]
+    unique = resolve_agencies(unique, base, decisions)
+    unique = resolve_citations(unique, base, decisions)
+    entries = entries_of(unique, base)
+    codes = {record.document.region.code for record in unique if record.document.region}
+    codes |= {entry.agency.region for entry in entries if entry.agency.region}
+    return Corpus(
+        base=base,
+        records=tuple(_with_region_iri(record, base) for record in unique),
+        stubs=stubs_of(unique, base),
+        agencies=entries,
+        regions=_with_ancestors(codes, base),
+        decisions=_once(decisions),
+    )
+
+
+def resolve_one(record: Record, *, base: str = iri.DEFAULT_BASE) -> Record:
+    """One record, resolved by itself: citations become stubs, bodies are told apart as far as one document can."""
+    return resolve([record], base=base).records[0]
+
+
+def _placed(record: Record) -> Record:
+    """With the region and level that the header left open, where issuers or the number tell them."""
+    head = record.document
+    region = head.region or (None if head.level == "national" else _region_of(record))
+    level = head.level or (regions.level(region.code) if region else None)
+    if level == "national" and region is None:
+        region = Region(regions.NATION, "中华人民共和国")
+    return replace(record, document=replace(head, region=region, level=level))
+
+
+def _region_of(record: Record) -> Region | None:
+    head = record.document
+    for text in (*(issuer.name for issuer in head.issuers), head.title or "", head.cover_title or ""):
+        found = regions.find_regions(text)
+        if found and found[0][0].start == 0:
+            return Region(found[0][1].code, regions.full_name(found[0][1].code))
+    number = parse(head.number) if head.number else None
+    hint = issuer_of(number.code) if number else None
+    province = regions.province_by_abbreviation(hint.place) if hint and hint.place else None
+    return Region(province.code, province.name) if province and hint and hint.level == "province" else None
+
+
+def _region_decision(record: Record, base: str) -> list[Decision]:
+    region, home = record.document.region, record.document.iri or ""
+    if region is None:
+        return [Decision("region", home, record.document.title or home, None, "标题、落款和文号都没有指明地区")]
+    reason = "全国性文件" if region.code == regions.NATION else "文件适用地区，依据文件头"
+    return [Decision("region", home, region.name, iri.region_iri(region.code, base=base), reason)]
+
+
+def _numbered(record: Record) -> Record:
+    """With the IRIs of what the document consists of."""
+    home = record.document.iri or ""
+    return replace(
+        record,
+        measures=tuple(replace(m, iri=iri.measure_iri(home, m.id)) for m in record.measures),
+        targets=tuple(replace(t, iri=iri.target_iri(home, t.id)) for t in record.targets),
+    )
+
+
+def _with_region_iri(record: Record, base: str) -> Record:
+    region = record.document.region
+    if region is None:
+        return record
+    named = replace(region, iri=iri.region_iri(region.code, base=base))
+    return replace(record, document=replace(record.document, region=named))
+
+
+def _with_ancestors(codes: set[str], base: str) -> tuple[Region, ...]:
+    known = {code for code in codes if regions.region_by_code(code)}
+    every = known | {row.code for code in known for row in regions.ancestors(code)}
+    return tuple(Region(c, regions.full_name(c), iri.region_iri(c, base=base)) for c in sorted(every))
+
+
+def _once(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """One decision for a mention of a kind in a document; a made one before an open one."""
+    chosen: dict[tuple[str, str, str], Decision] = {}
+    for decision in sorted(
+        decisions, key=lambda d: (d.document, d.kind, d.mention, d.iri is None, d.iri or "", d.reason)
+    ):
+        chosen.setdefault((decision.document, decision.kind, decision.mention), decision)
+    return tuple(chosen.values())

@@ -1,0 +1,196 @@
+"""Bodies: printed names to bodies with IRIs, the members of groups, and what belongs to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.corpus import AgencyEntry, Decision
+from ontology import iri, regions
+from ontology.agencies import Identified, canonical, functions
+from ontology.docnumber import parse
+from ontology.model import Agency, Record
+from ontology.regions import RegionRow
+
+_SPECIFIC = "有关", "相关", "部分"
+_GOVERNMENTS = re.compile(r"各(?P<places>[^\u653f]*?)(?:人民政府|政府)?$")
+_ABOVE_COUNTIES = frozenset("市州盟")
+_COUNTIES = frozenset("县区旗")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """One printed name in one document, and what it was found to mean."""
+
+    document: str
+    surface: str
+    found: Identified
+
+
+def resolve_agencies(records: Sequence[Record], base: str, decisions: list[Decision]) -> list[Record]:
+    """The records with issuers and responsibilities resolved; every distinct name adds a decision."""
+    mentions = {
+        (record.document.iri or "", surface): identify(record, surface)
+        for record in records
+        for surface in _names(record)
+    }
+    told_apart = _crowded(_Mention(document, surface, found) for (document, surface), found in mentions.items())
+    resolved = []
+    for record in records:
+        home = record.document.iri or ""
+        agencies = {
+            surface: _named(record, mentions[home, surface], told_apart, base)
+            for surface in sorted(set(_names(record)))
+        }
+        for surface, agency in agencies.items():
+            reason = mentions[home, surface].reason
+            open_group = agency.kind == "group" and not _members(agency)
+            decisions.append(Decision("agency", home, surface, None if open_group else agency.iri, reason))
+        resolved.append(
+            replace(
+                record,
+                document=replace(
+                    record.document, issuers=tuple(agencies[issuer.name] for issuer in record.document.issuers)
+                ),
+                responsibilities=tuple(
+                    replace(part, agency=agencies[part.surface]) for part in record.responsibilities
+                ),
+            )
+        )
+    return resolved
+
+
+def identify(record: Record, surface: str) -> Identified:
+    """What a name means in this document, by its region, level and date."""
+    head = record.document
+    number = parse(head.number) if head.number else None
+    date = head.date_signed or head.date_published or (str(number.year) if number and number.year else None)
+    return canonical(surface, region_code=head.region.code if head.region else None, level=head.level, date=date)
+
+
+def entries_of(records: Sequence[Record], base: str) -> tuple[AgencyEntry, ...]:
+    """Every body of the corpus by IRI, with its printed names, the members of groups, and governments above."""
+    seen: dict[str, list[tuple[str, Agency]]] = {}
+    surfaces: dict[str, set[str]] = {}
+    for record in records:
+        date = record.document.date_signed or record.document.date_published or ""
+        pairs = [(issuer, issuer.name) for issuer in record.document.issuers]
+        pairs += [(part.agency, part.surface) for part in record.responsibilities if part.agency]
+        for agency, surface in pairs:
+            seen.setdefault(agency.iri or "", []).append((date, agency))
+            surfaces.setdefault(agency.iri or "", set()).update({surface, agency.name})
+    bodies = {key: _latest(named) for key, named in seen.items()}
+    members = {key: tuple(_government(row, base) for row in _members(agency)) for key, agency in bodies.items()}
+    parents = {key: _parent(agency, base) for key, agency in bodies.items()}
+    derived = {a.iri or "": a for group in members.values() for a in group}
+    derived |= {a.iri or "": a for a in parents.values() if a}
+    for key in derived.keys() - bodies.keys():
+        bodies[key] = derived[key]
+        parents[key] = None
+    return tuple(
+        AgencyEntry(
+            bodies[key],
+            tuple(sorted(surfaces.get(key, ()))),
+            tuple(sorted(a.iri or "" for a in members.get(key, ()))),
+            _iri_of(parents[key]),
+        )
+        for key in sorted(bodies)
+    )
+
+
+def _names(record: Record) -> list[str]:
+    return [*(issuer.name for issuer in record.document.issuers), *(part.surface for part in record.responsibilities)]
+
+
+def _named(
+    record: Record, found: Identified, told_apart: frozenset[tuple[str | None, str | None]], base: str
+) -> Agency:
+    """The body with its IRI: function and region where they identify it, its name elsewhere."""
+    agency = found.agency
+    place = agency.region or (record.document.region.code if record.document.region else None)
+    if found.one_in_place and (agency.function, agency.region) not in told_apart:
+        address = iri.agency_iri(function=agency.function, region_code=agency.region, base=base)
+    elif agency.kind == "group" or (agency.region is None and agency.function):
+        # The same words mean others elsewhere: 各县区人民政府, or 市科技局 in a document of a province.
+        address = iri.agency_iri(name=agency.name, region_code=place, base=base)
+    else:
+        address = iri.agency_iri(name=agency.name, base=base)
+    return replace(agency, iri=address)
+
+
+def _crowded(mentions: Iterable[_Mention]) -> frozenset[tuple[str | None, str | None]]:
+    """Function and region pairs under which one document names two bodies: 市城市管理局 and 市综合行政执法局.
+
+    A name whose characters another contains is a shorter way to say it, not a second body.
+    """
+    names: dict[tuple[str, str | None, str | None], set[str]] = {}
+    for mention in mentions:
+        if mention.found.one_in_place:
+            agency = mention.found.agency
+            names.setdefault((mention.document, agency.function, agency.region), set()).add(agency.name)
+    return frozenset(
+        (function, region)
+        for (_, function, region), distinct in names.items()
+        if any(not (set(a) <= set(b) or set(b) <= set(a)) for a in distinct for b in distinct)
+    )
+
+
+def _latest(named: Sequence[tuple[str, Agency]]) -> Agency:
+    """The name of the newest document; among equals the most frequent, then the first in order."""
+    newest = max(date for date, _ in named)
+    recent = [agency for date, agency in named if date == newest]
+    return min(recent, key=lambda a: (-recent.count(a), a.name))
+
+
+def _members(agency: Agency) -> tuple[RegionRow, ...]:
+    """The places whose governments a group is made of, where its name says all of them."""
+    match = _GOVERNMENTS.search(agency.name) if agency.kind == "group" else None
+    if match is None or any(word in agency.name for word in _SPECIFIC):
+        return ()
+    places = re.sub(r"[级设属、/,，()（）\s]|自治|直辖|新", "", match["places"])
+    if not places or set(places) - {"省", *_ABOVE_COUNTIES, *_COUNTIES}:
+        return ()
+    if agency.region is None:
+        return tuple(row for row in _provinces() if "省" in places)
+    below = regions.children(agency.region)
+    if regions.level(agency.region) == "province" and agency.region not in regions.DIRECT_MUNICIPALITIES:
+        cities = below if _ABOVE_COUNTIES & set(places) else ()
+        counties = [c for row in below for c in regions.children(row.code)] if _COUNTIES & set(places) else []
+        return (*cities, *counties)
+    return below if (_COUNTIES | _ABOVE_COUNTIES) & set(places) else ()
+
+
+def _provinces() -> tuple[RegionRow, ...]:
+    rows = (regions.region_by_code(f"{number:02d}0000") for number in range(11, 66))
+    return tuple(row for row in rows if row)
+
+
+def _government(row: RegionRow, base: str) -> Agency:
+    found = canonical(row.name + "人民政府", region_code=row.code, level=row.level).agency
+    return replace(
+        found,
+        region=row.code,
+        function="government",
+        kind="government",
+        iri=iri.agency_iri(function="government", region_code=row.code, base=base),
+    )
+
+
+def _parent(agency: Agency, base: str) -> Agency | None:
+    """The government, or the party committee, that a department belongs to."""
+    info = functions().get(agency.function or "")
+    row = regions.region_by_code(agency.region or "")
+    if info is None or row is None or row.code == regions.NATION or agency.kind == "group":
+        return None
+    if info.id == "government-office" or (info.family == "department-bodies" and agency.kind == "agency"):
+        return _government(row, base)
+    if info.family == "party-bodies" and info.id != "party-committee":
+        found = canonical(f"中共{row.name}委员会", region_code=row.code, level=row.level).agency
+        address = iri.agency_iri(function="party-committee", region_code=row.code, base=base)
+        return replace(found, iri=address, function="party-committee", region=row.code, kind="party")
+    return None
+
+
+def _iri_of(agency: Agency | None) -> str | None:
+    return agency.iri if agency else None
