@@ -13,7 +13,11 @@ _ORGAN_END = (
     r"(?:国务院|人民政府|办公厅|办公室|委员会|管委会|领导小组|指挥部|联席会议|委统战部|委宣传部|委组织部|法院|检察院"
     r"|[局厅部委署]|总会|联合会|总工会|银行|分行|协会|集团|公司|总队|支队|中心|大学|学院|研究院)"
 )
-_STARTS = re.compile(r"(?=中共|中国|国家|全国|国务院|中央)")
+_STARTS = re.compile(
+    r"(?=中共|中国|国家|全国|国务院|中央|(?:教育|科技|科学技术|工业和信息化|公安|民政|司法|财政|人力资源和?社会保障"
+    r"|自然资源|生态环境|住房和?城乡建设|交通运输|水利|农业农村|商务|文化和旅游|应急管理|退役军人事务)部"
+    r"|(?:海关|税务|市场监管|广电|体育)总[局署])"
+)
 _ABOUT = re.compile(r"(?:关于|印发|转发|批转|公布|发布|下达|决定)")
 _SEPARATORS = re.compile(r"[\s、，,；;]+")
 _SEAL = re.compile(r"[（(][^（）()]{0,30}(?:代章|盖章|公章|印章|章)[)）]")
@@ -27,6 +31,7 @@ _NATIONAL = re.compile(
     r"|(?:海关|税务|市场监督管理|金融监督管理|广播电视|体育|统计|审计)(?:总局|总署|署)|中共中央)"
 )
 _ELIDED = re.compile(r"^(省|自治区|市|州|盟|县|区|旗)(?=政府|人民政府|府办|委|[^级直属内各])")
+_NO_NAME = re.compile(r"[的在对将为是各]|负责|牵头|加强|推进|按照|方案|意见|通知|措施|计划|办法|细则|标准|清单|目录")
 _MIN_NAME = 3
 _LONGEST_LIST = 600  # thirty bodies sign together at most
 
@@ -105,11 +110,7 @@ def agency(name: str) -> Agency:
 
 
 def _is_organ(name: str) -> bool:
-    return (
-        _MIN_NAME <= len(name) <= 40
-        and bool(_organ().fullmatch(name))
-        and not re.search(r"[的在对将为是]|负责|牵头|加强|推进|建设局?办法|按照|各", name)
-    )
+    return _MIN_NAME <= len(name) <= 40 and bool(_organ().fullmatch(name)) and not _NO_NAME.search(name)
 
 
 def _run_together(text: str) -> list[str]:

@@ -10,20 +10,30 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from extract.issuers import split_organs
 from extract.rules import Rule, load_rules
 from extract.titles import is_title, type_pattern
 from ontology.docnumber import find_numbers
 from ontology.model import Span
 
-# A text most of which is one line longer than any paragraph of the annotated documents (1,100) lost its line breaks.
+# A line longer than any paragraph of the annotated documents (1,100), or one that is nearly all of the text, lost its
+# line breaks.
 _JOINED_LINE = 1200
-_JOINED_SHARE = 0.5
+_JOINED_SHARE = 0.9
+_SHORTEST_JOINED = 300
 _HEAD = 600  # title, number and recipients of the longest joined head seen: 310
 _NOT_A_SIGNATURE = re.compile(r"[起前至以之开到底末期间，、；和印召施]")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》")
-_REMARK = re.compile(r"\s*[（(]此件[^（）()]{2,12}[)）]")
+_REMARK = re.compile(
+    r"(?:\s*[（(](?:此件|联系)[^（）()]{2,400}(?:[（(][^（）()]*[)）][^（）()]{0,100})*[)）])?\s*(?:附件\s*[0-9]?\s*[:：]?)?"
+)
+_DATE_ALONE = re.compile(r"(?<=[。！])\s*(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)")
+_WORD_BEFORE_NAMES = re.compile(rf".*{type_pattern()}(?=[\u4e00-\u9fff])")
 _TAIL = re.compile(r"(?<=[。）)0-9日])\s*(?:相关附件[:：]|附件\s*[0-9]?\s*[:：]|抄送[:：])")
-_OPENING = r"(?=\s*(?:为|根据|按照|依据|第一[章条]|一、|近年来|近期|为了|按|当前|以|结合|.{1,40}(?:是|就)))"
+_PROMULGATION = re.compile(r"\s*[（(][^（）()]{4,80}(?:公布|通过|发布|印发)[)）]")
+_OPENING = (
+    r"(?=\s*(?:[（(][0-9]{4}年|为|根据|按照|依据|第一[章条]|一、|近年来|近期|为了|按|当前|以|结合|.{1,40}(?:是|就)))"
+)
 
 
 class Strip(NamedTuple):
@@ -39,7 +49,7 @@ def lay_strips(text: str) -> list[Strip]:
     strips: list[Strip] = []
     start = 0
     for line in text.split("\n"):
-        joined = len(line) > _JOINED_LINE and len(line) > _JOINED_SHARE * len(text)
+        joined = len(line) > min(_JOINED_LINE, _JOINED_SHARE * len(text)) and len(line) > _SHORTEST_JOINED
         cuts = _cuts(line) if joined else []
         for first, last in zip([0, *cuts], [*cuts, len(line)], strict=True):
             part = line[first:last]
@@ -64,11 +74,18 @@ def _cuts(line: str) -> list[int]:
     cuts: set[int] = set()
     at = _cut_head(line, cuts)
     for match in _rule("header.signature").pattern.finditer(line, at):
-        before, after = line[: match.start()].rstrip()[-1:], line[match.end() : match.end() + 1]
-        if (before and before not in "。；：:!！？?）)”】]") or (after and _NOT_A_SIGNATURE.match(after)):
+        start = _first_name(line, match)
+        if start is None:
             continue
-        cuts |= {match.start(), match.start("date"), match.end()}
-        _cut_policy_title(line, at, match, cuts)
+        if line.startswith("印发", match.end()):
+            cuts |= {start, match.end() + len("印发")}
+        elif not _NOT_A_SIGNATURE.match(line[match.end() : match.end() + 1]):
+            cuts |= {start, match.start("date"), match.end()}
+            _cut_policy_title(line, at, start, match.end(), cuts)
+    for match in _DATE_ALONE.finditer(line, at):
+        titled = _cut_policy_title(line, at, match.start(), match.end(), cuts, quoted_only=True)
+        if titled or line.startswith(("（此件", "(此件"), match.end()):
+            cuts |= {match.start("date"), match.end()}
     cuts |= {match.start() for match in _TAIL.finditer(line, max(at, len(line) // 2))}
     return sorted(cuts - {0, len(line)})
 
@@ -83,32 +100,56 @@ def _cut_head(line: str, cuts: set[int]) -> int:
             cuts |= {span.start, span.end}
             at = span.end
     pattern = _rule("header.recipients-in-text").pattern
-    match = pattern.search(line, at, at + _HEAD)
-    while match:
-        before = line[at : match.start()].strip()
-        if not before or is_title(before):
-            cuts |= {match.start(), match.end()}
-            return match.end()
+    first = match = pattern.search(line, at, at + _HEAD)
+    while match and not is_title(line[at : match.start()]):
         match = pattern.search(line, match.start() + 1, at + _HEAD)
+    found = match or (first if first and not line[at : first.start()].strip() else None)
+    if found:
+        cuts |= {found.start(), found.end()}
+        return found.end()
+    if title := _run_in_title().match(line, at):
+        cuts.add(title.end())
+        note = _PROMULGATION.match(line, title.end())
+        at = note.end() if note else title.end()
+        cuts.add(at)
     return at
 
 
-def _cut_policy_title(line: str, head_end: int, signature: re.Match[str], cuts: set[int]) -> None:
-    """Part the title of the policy behind the signature of its cover notice from the text it runs into."""
-    remark = _REMARK.match(line, signature.end())
-    at = remark.end() if remark else signature.end()
-    cuts.add(at)
-    for _, title in quoted_titles(line[head_end : signature.start()]):
+def _first_name(line: str, signature: re.Match[str]) -> int | None:
+    """Return where the names of a signature begin, ``None`` if what precedes the date are no names."""
+    start = signature.start()
+    word = _WORD_BEFORE_NAMES.match(line, start, signature.start("date"))
+    if word:  # the last line of a list of attachments runs into the names
+        start = word.end()
+    elif line[:start].rstrip()[-1:] not in ("", *"。；：:!！？?）)”】]"):
+        return None
+    return start if split_organs(line[start : signature.start("date")]) else None
+
+
+def _cut_policy_title(
+    line: str, head_end: int, start: int, end: int, cuts: set[int], *, quoted_only: bool = False
+) -> bool:
+    """Part the title of the policy behind a signature (``start`` to ``end``) from the text it runs into."""
+    remark = _REMARK.match(line, end)
+    at = remark.end() if remark else end
+    for _, title in quoted_titles(line[head_end:start]):
         if line.startswith(title, at):
-            cuts.add(at + len(title))
-            return
+            cuts |= {end, at, at + len(title)}
+            return True
+    if quoted_only:
+        return False
+    cuts.add(at)
     if match := _run_in_title().match(line, at):
         cuts.add(match.end())
+        return True
+    return False
 
 
 @cache
 def _run_in_title() -> re.Pattern[str]:
-    return re.compile(rf"[^。；：，]{{6,80}}?{type_pattern()}(?:[（(][^（）()]{{1,20}}[)）])?{_OPENING}")
+    return re.compile(
+        rf"(?!为|根据|按照|依据)[^。；：，]{{6,80}}?{type_pattern()}(?:[（(][^（）()]{{1,20}}[)）])?{_OPENING}"
+    )
 
 
 @cache
