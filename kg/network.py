@@ -2,7 +2,8 @@
 
 Every projection is pure and deterministic (nodes and edges are added in sorted order) and carries only text, numbers
 and truth values as attributes, so that GraphML, GEXF and node-link JSON can hold all of them. What is not known is
-left out, never empty. Nodes are IRIs; ``label`` is what a reader calls them.
+left out, never empty. Nodes are IRIs; ``label`` is what a reader calls them. Edges say ``from_char`` where one would
+expect ``start``, which GEXF reserves for time.
 """
 
 from __future__ import annotations
@@ -60,8 +61,8 @@ def loads(corpus: Corpus) -> dict[str, Load]:
 def agency_measure(corpus: Corpus, *, functions: Mapping[str, str] | None = None) -> nx.MultiDiGraph:
     """Agencies and the measures they carry; one edge per responsibility, from the agency to the measure.
 
-    Edges carry ``role``, ``basis``, ``inferred``, ``document``, ``quote``, ``start``, ``end``, ``rule`` and, where a
-    sentence licenses the inference, ``rule_quote``. ``functions`` names function ids (``{"finance": "财政"}``).
+    Edges carry ``role``, ``basis``, ``inferred``, ``document``, ``quote``, ``from_char``, ``to_char``, ``rule``
+    and, where a sentence licenses the inference, ``rule_quote``. ``functions`` names function ids (``{"finance": "财政"}``).
     """
     net = nx.MultiDiGraph(kind="agency-measure")
     _add_agencies(net, corpus, functions or {})
@@ -94,8 +95,8 @@ def agency_measure(corpus: Corpus, *, functions: Mapping[str, str] | None = None
                 document=record.document.iri,
                 quote=record.text[item.span.start : item.span.end],
                 surface=item.surface,
-                start=item.span.start,
-                end=item.span.end,
+                from_char=item.span.start,
+                to_char=item.span.end,
                 rule=item.rule,
                 rule_quote=record.text[item.rule_span.start : item.rule_span.end] if item.rule_span else None,
             ),
@@ -166,8 +167,8 @@ def lineage(corpus: Corpus) -> nx.MultiDiGraph:
                     **_known(
                         relation=item.relation,
                         quote=item.text,
-                        start=item.span.start,
-                        end=item.span.end,
+                        from_char=item.span.start,
+                        to_char=item.span.end,
                         rule=item.rule,
                         measure=iris.get(item.measure or ""),
                     ),
