@@ -1,0 +1,247 @@
+"""Who a printed name means, by region, level and date; and the lexicon behind it."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from ontology.agencies import NameForm, agency_suffix_pattern, canonical, functions, looks_like_agency
+from ontology.model import Level
+from ontology.regions import (
+    DIRECT_MUNICIPALITIES,
+    NATION,
+    RegionRow,
+    children,
+    province_of,
+    region_by_code,
+    short_name,
+)
+
+SHANDONG, LIANYUNGANG, DONGHAI = "370000", "320700", "320722"
+
+CASES = """
+市工信局 @ 320700 2020 = 连云港市工业和信息化局 agency industry-it
+市经信委 @ 320700 2016 = 连云港市经济和信息化委员会 agency industry-it
+市发改委 @ 320700 2020 = 连云港市发展和改革委员会 agency development-reform
+市发展和改革局 @ 440700 2020 = 江门市发展和改革局 agency development-reform
+市住房城乡建设局 @ 440700 2020 = 江门市住房和城乡建设局 agency housing-construction
+市人力资源社会保障局 @ 371500 2020 = 聊城市人力资源和社会保障局 agency human-resources
+市市场监管局 @ 440700 2020 = 江门市市场监督管理局 agency market-regulation
+市场监管局 @ 440700 2020 = 江门市市场监督管理局 agency market-regulation
+市卫计委 @ 320700 2016 = 连云港市卫生和计划生育委员会 agency health
+市资源局 @ 320700 2020 = 连云港市自然资源和规划局 agency natural-resources
+市自然资源局 @ 440700 2020 = 江门市自然资源局 agency natural-resources
+市交通局 @ 320700 2020 = 连云港市交通运输局 agency transport
+市交通局 @ 500000 2021 = 重庆市交通局 agency transport
+市交通委 @ 110000 2021 = 北京市交通委员会 agency transport
+市文广旅局 @ 320700 2020 = 连云港市文化广电和旅游局 agency culture-tourism
+市文化广电旅游体育局 @ 440700 2020 = 江门市文化广电旅游体育局 agency culture-tourism
+市文化旅游委 @ 500000 2021 = 重庆市文化和旅游发展委员会 agency culture-tourism
+市教育体育局 @ 511600 2019 = 广安市教育和体育局 agency education-sports
+市商务投资促进局 @ 371500 2020 = 聊城市商务和投资促进局 agency commerce
+市科技局 @ 371500 2020 = 聊城市科学技术局 agency science-technology
+区科工信局 @ 440106 2023 = 广州市天河区科技工业和信息化局 agency science-technology
+区住房建设园林局 @ 440106 2023 = 广州市天河区住房建设和园林局 agency housing-construction
+区教委 @ 500101 2022 = 重庆市万州区教育委员会 agency education
+县政务办 @ 320722 2024 = 东海县政务服务管理办公室 agency government-services
+市数管局 @ 441300 2024 = 惠州市政务服务和数据管理局 agency government-services
+市数管局 @ 441300 2020 = 惠州市政务服务数据管理局 agency government-services
+市国资委 @ 440700 2020 = 江门市人民政府国有资产监督管理委员会 agency state-assets
+市政府外办 @ 500000 2021 = 重庆市人民政府外事办公室 agency foreign-affairs
+市政府口岸物流办 @ 500000 2021 = 重庆市人民政府口岸和物流办公室 agency ports-logistics
+市金融办 @ 320700 2016 = 连云港市金融工作办公室 agency local-finance
+市金融办 @ 320700 2025 = 中共连云港市委金融委员会办公室 party party-finance
+省工业和信息化厅 @ 370000 2021 = 山东省工业和信息化厅 agency industry-it
+省发展改革委 @ 320700 2021 = 江苏省发展和改革委员会 agency development-reform
+自治区发展改革委 @ 450000 2022 = 广西壮族自治区发展和改革委员会 agency development-reform
+自治区党委宣传部 @ 450000 2022 = 中共广西壮族自治区委员会宣传部 party party-publicity
+州发改委 @ 422800 2022 = 恩施土家族苗族自治州发展和改革委员会 agency development-reform
+州委宣传部 @ 422800 2022 = 中共恩施州委宣传部 party party-publicity
+市委网信办 @ 320700 2020 = 中共连云港市委网络安全和信息化委员会办公室 party cyberspace
+市委编办 @ 511600 2019 = 中共广安市委机构编制委员会办公室 party party-staffing
+市人才办 @ 320700 2020 = 中共连云港市委人才工作领导小组办公室 party party-talent
+市委直属机关工委 @ 500000 2021 = 中共重庆市委直属机关工作委员会 party party-direct
+团市委 @ 500000 2021 = 中国共产主义青年团重庆市委员会 other youth-league
+市妇联 @ 500000 2021 = 重庆市妇女联合会 other women-federation
+市科协 @ 511600 2019 = 广安市科学技术协会 other science-association
+市税务局 @ 320700 2020 = 国家税务总局连云港市税务局 agency taxation
+市国税局 @ 320700 2016 = 连云港市国家税务局 agency state-tax
+人行市中心支行 @ 320700 2020 = 中国人民银行连云港市中心支行 agency central-bank
+人行聊城市中心支行 @ 371500 2020 = 中国人民银行聊城市中心支行 agency central-bank
+人行重庆营管部 @ 500000 2021 = 中国人民银行重庆营业管理部 agency central-bank
+人行武汉分行 @ 420000 2023 = 中国人民银行武汉分行 agency central-bank
+江门银保监分局 @ 440700 2020 = 中国银行保险监督管理委员会江门监管分局 agency banking-insurance-regulation
+山东银保监局 @ 370000 2021 = 中国银行保险监督管理委员会山东监管局 agency banking-insurance-regulation
+惠州金融监管分局 @ 441300 2024 = 国家金融监督管理总局惠州监管分局 agency banking-insurance-regulation
+连云港通管办 @ 320700 2020 = 连云港市通信行业管理办公室 agency communications
+重庆海关 @ 500000 2021 = 中华人民共和国重庆海关 agency customs
+连云港供电公司 @ 320700 2020 = 国网江苏省电力有限公司连云港供电分公司 enterprise power-grid
+国网广安供电公司 @ 511600 2019 = 国网四川省电力公司广安供电公司 enterprise power-grid
+江门供电局 @ 440700 2020 = 广东电网有限责任公司江门供电局 enterprise power-grid
+中国移动连云港分公司 @ 320700 2020 = 中国移动通信集团江苏有限公司连云港分公司 enterprise china-mobile
+江门铁塔公司 @ 440700 2020 = 中国铁塔股份有限公司江门市分公司 enterprise china-tower
+交通控股集团 @ 320700 2020 = 连云港交通控股集团 enterprise -
+东方创新科技公司 @ 320700 2020 = 东方创新科技公司 enterprise -
+市开发区 @ 320700 2020 = 连云港经济技术开发区管理委员会 government zone
+高新区 @ 320700 2020 = 连云港高新技术产业开发区管理委员会 government zone
+徐圩新区 @ 320700 2020 = 连云港徐圩新区管理委员会 government zone
+崂山区政府 @ 370200 2021 = 青岛市崂山区人民政府 government government
+灌云县 @ 320700 2020 = 灌云县人民政府 government government
+狮山镇政府 @ 440605 2020 = 佛山市南海区狮山镇人民政府 government -
+市法院 @ 320700 2020 = 连云港市中级人民法院 other court
+市公安局交警支队 @ 320700 2020 = 连云港市公安局交警支队 agency public-security
+江苏海洋大学 @ 320700 2020 = 江苏海洋大学 other -
+市大数据中心 @ 511600 2019 = 广安市大数据中心 other -
+市双创办 @ 320700 2020 = 连云港市双创办公室 agency -
+市城管局(市综合执法局) @ 371500 2020 = 聊城市城市管理局 agency urban-management
+各县区人民政府 @ 320700 2020 = 连云港市各县区人民政府 group -
+功能板块管委会 @ 320700 2020 = 连云港市各功能板块管理委员会 group -
+市相关行业主管部门 @ 370200 2020 = 青岛市相关行业主管部门 group -
+市级有关部门 @ 500101 2022 = 重庆市市级有关部门 group -
+市税务局等有关部门 @ 320700 2020 = 连云港市税务局等有关部门 group -
+税务总局 @ 000000 2019 = 国家税务总局 agency taxation
+扶贫办 @ 000000 2019 = 国务院扶贫开发领导小组办公室 agency rural-revitalisation
+发展改革委 @ 000000 2019 = 国家发展和改革委员会 agency development-reform
+农业部 @ 000000 2014 = 农业部 agency agriculture-rural
+中央网信办 @ 000000 2019 = 中央网络安全和信息化委员会办公室 party cyberspace
+北京市政府 @ 000000 2019 = 北京市人民政府 government government
+有关部门 @ 000000 2019 = 有关部门 group -
+国家发展改革委 @ 320700 2020 = 国家发展和改革委员会 agency development-reform
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_canonical(case: str) -> None:
+    asked, _, expected = case.partition(" = ")
+    surface, _, code, year = asked.split()
+    name, kind, function = expected.split()
+    row = region_by_code(code)
+    level: Level | None = row.level if row else None
+    found = canonical(surface, region_code=code, level=level, date=year)
+    assert (found.agency.name, found.agency.kind, found.agency.function or "-") == (name, kind, function)
+    assert found.reason
+
+
+def test_one_in_place_tells_whether_function_and_region_identify() -> None:
+    assert canonical("市工信局", region_code=LIANYUNGANG).one_in_place
+    assert not canonical("高新区", region_code=LIANYUNGANG).one_in_place
+    assert not canonical("各县区人民政府", region_code=LIANYUNGANG).one_in_place
+    assert not canonical("市公安局交警支队", region_code=LIANYUNGANG).one_in_place
+    assert not canonical("市疾控中心", region_code=LIANYUNGANG).one_in_place  # besides 疾控局
+
+
+def test_the_region_of_a_body_is_its_own_not_the_documents() -> None:
+    assert canonical("省科技厅", region_code=LIANYUNGANG).agency.region == "320000"
+    assert canonical("济南市政府", region_code=SHANDONG).agency.region == "370100"
+    assert canonical("市委宣传部", region_code=DONGHAI).agency.region == LIANYUNGANG
+    assert canonical("税务总局", region_code=NATION).agency.region == NATION
+
+
+def test_a_place_that_stays_open_is_said_to_be_open() -> None:
+    found = canonical("市科技局", region_code=SHANDONG, level="province")
+    assert (found.agency.name, found.agency.region) == ("市科学技术局", None)
+    assert "未定" in found.reason
+
+
+@pytest.mark.parametrize(
+    "name", ["", "市", "局", "??", "（）", "市（", "a" * 200, "各", "省委", "市政府", "连云港市", "\ud800"]
+)
+@pytest.mark.parametrize("code", [None, NATION, LIANYUNGANG, "999999"])
+def test_odd_names_never_raise(name: str, code: str | None) -> None:
+    assert canonical(name, region_code=code, level=None, date="unknown").agency.kind
+
+
+def test_official_names_stay_what_they_are() -> None:
+    for surface in ("市工信局", "市委网信办", "市税务局", "团市委", "市国资委", "连云港供电公司", "市文广旅局"):
+        name = canonical(surface, region_code=LIANYUNGANG, date="2020").agency.name
+        again = canonical(name, region_code=LIANYUNGANG, date="2020").agency
+        assert again.name == name, surface
+
+
+def test_functions_cover_what_governments_have() -> None:
+    known = functions()
+    assert len(known) >= 150
+    assert {info.kind for info in known.values()} == {"agency", "party", "other", "enterprise", "government"}
+    for info in known.values():
+        assert re.search(r"[\u4e00-\u9fff]", info.label_zh)
+        assert re.search(r"[A-Za-z]", info.label_en)
+        assert info.successor is None or info.successor in known
+        assert info.forms or info.id == "zone"
+
+
+def test_forms_are_well_made() -> None:
+    places = {"place", "short", "province", "province_short", "body"}
+    for info in functions().values():
+        for form in info.forms:
+            for pattern in (form.official, *form.printed):
+                assert set(re.findall(r"\{(\w+)\}", pattern)) <= places, pattern
+                assert pattern.count("{body}") == pattern.endswith("{body}"), pattern
+            assert form.official not in form.printed, form
+            assert (form.valid_from or 0) <= (form.valid_until or 9999), form
+            assert all(region_by_code(code) for code in form.regions), form
+            if form.level == "national":
+                assert not any("{" in pattern for pattern in (form.official, *form.printed)), form
+
+
+def home_of(form: NameForm) -> RegionRow:
+    """A place whose bodies bear names of this form."""
+    if form.level == "national":
+        code = NATION
+    elif form.regions:
+        code = form.regions[0]
+        cities = code.endswith("0000") and code not in DIRECT_MUNICIPALITIES and form.level != "province"
+        code = children(code)[0].code if cities else code
+        code = children(code)[-1].code if form.level == "county" else code
+    else:
+        code = {"province": SHANDONG, "county": DONGHAI}.get(form.level or "city", LIANYUNGANG)
+    row = region_by_code(code)
+    assert row is not None
+    return row
+
+
+@pytest.mark.parametrize("function", sorted(functions()))
+def test_every_printed_form_leads_to_its_function(function: str) -> None:
+    for form in functions()[function].forms:
+        row = home_of(form)
+        top = province_of(row.code) or row
+        for pattern in (form.official, *form.printed):
+            filled = {
+                "{place}": row.name,
+                "{short}": short_name(row.code),
+                "{province}": top.name,
+                "{province_short}": short_name(top.code),
+                "{body}": "局",
+            }
+            surface = pattern
+            for key, value in filled.items():
+                surface = surface.replace(key, value)
+            year = form.valid_until or form.valid_from or 2020
+            found = canonical(surface, region_code=row.code, level=row.level, date=str(year))
+            assert found.agency.function == function, (pattern, surface, found)
+
+
+def test_predecessors_name_the_reform() -> None:
+    old = functions()["quality-supervision"]
+    assert old.successor == "market-regulation"
+    assert {form.valid_until for form in old.forms} == {2018}
+
+
+@pytest.mark.parametrize("name", ["市应急管理局", "各县(市、区)人民政府", "云河供电公司", "市委组织部", "有关单位"])
+def test_shapes_of_bodies(name: str) -> None:
+    assert looks_like_agency(name)
+    assert re.search(agency_suffix_pattern + "$", name)
+
+
+@pytest.mark.parametrize("name", ["局", "加快建设", "推进信息化", "2025年", "按照职责分工负责", "市工信局，负责"])
+def test_shapes_of_other_words(name: str) -> None:
+    assert not looks_like_agency(name)
+
+
+def test_fast_enough_for_every_mention_of_a_corpus() -> None:
+    canonical("市工信局", region_code=LIANYUNGANG)
+    start = time.perf_counter()
+    for _ in range(200):
+        canonical("市工信局", region_code=LIANYUNGANG)
+    assert time.perf_counter() - start < 0.2
