@@ -30,7 +30,11 @@ def with_deadlines(
 
 
 def _read(text: str, statement: Statement, year: int | None) -> Deadline | None:
-    stretch = statement.deadline or _outside_names(statement)
+    stretches = (statement.deadline,) if statement.deadline else _outside_names(statement)
+    return next((found for stretch in stretches if (found := _read_stretch(text, statement, stretch, year))), None)
+
+
+def _read_stretch(text: str, statement: Statement, stretch: Span, year: int | None) -> Deadline | None:
     printed = text[slice(*stretch)]
     for period in find_periods(printed, year):
         if period.deadline:
@@ -41,9 +45,12 @@ def _read(text: str, statement: Statement, year: int | None) -> Deadline | None:
     return Deadline(None, printed.strip(), stretch) if statement.deadline and printed.strip() else None
 
 
-def _outside_names(statement: Statement) -> Span:
-    """The part of a statement before its first name: where （5月底完成，牵头单位：…） says when."""
-    return Span(statement.span.start, min(name.mention.span.start for name in statement.named))
+def _outside_names(statement: Statement) -> tuple[Span, Span]:
+    """What a statement says before its first and behind its last name: （5月底完成，…牵头）, （…负责，年底前完成）."""
+    return (
+        Span(statement.span.start, min(name.mention.span.start for name in statement.named)),
+        Span(max(name.mention.span.end for name in statement.named), statement.span.end),
+    )
 
 
 def _quote(text: str, statement: Statement, stretch: Span, found: Span) -> tuple[str, Span]:

@@ -1,13 +1,13 @@
 """Names of bodies in a list: 市工信局、发改委,各县(市、区)人民政府 → three mentions, the elided 市 restored.
 
-A list is cut at 、 and at 和/及 where both sides are names, never inside brackets (各县(市、区)人民政府), never inside a
-list of places with one head (各区、市政府). Names that run together where a separator was forgotten are parted.
+A list is cut at 、 and at 和/及 where both sides are names, never inside brackets (各县(市、区)人民政府), never inside
+a list of places with one head (各区、市政府). Names that run together where a separator was forgotten are parted.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,8 +48,10 @@ def is_name(text: str) -> bool:
     return 2 <= len(text) <= 40 and bool(_finds("mention.tail", text)) and not _finds("mention.prose", text)
 
 
-def find_mentions(text: str, span: Span) -> list[Mention]:
+def find_mentions(text: str, span: Span, *, prefix: str = "") -> list[Mention]:
     """The names listed in ``text[span]``, in order, each with an elided level word restored.
+
+    ``prefix`` is the level word that names before ``span`` have set (:func:`listed_prefix`).
 
     >>> [m.surface for m in find_mentions("市工信局、发改委，市委组织部、宣传部", Span(0, 18))]
     ['市工信局', '市发改委', '市委组织部', '市委宣传部']
@@ -59,17 +61,14 @@ def find_mentions(text: str, span: Span) -> list[Mention]:
     pieces = [_without_etcetera(text, piece) for item in _items(text, span) for piece in _part(text, item)]
     heads = _shared_heads(text, pieces)
     mentions: list[Mention] = []
-    prefix = ""
     for piece, head in zip(pieces, heads, strict=True):
         printed = text[slice(*piece)]
         if len(printed) < 2 or _finds("mention.role-only", printed):
             continue
-        found = _finds("mention.prefix", printed) or _finds("mention.league", printed)
-        if not found and not prefix:
-            found = _finds("mention.placed", printed)
+        found = _prefix(printed, prefix)
         surface = re.sub(r"\s+", "", printed) + head
         if found:
-            prefix = found["prefix"].removeprefix("中共")
+            prefix = found
         elif prefix and _finds("mention.elidable", surface) and not find_regions(surface):
             surface = _restored(prefix, surface)
         elif prefix.endswith("委") and _finds("mention.party", surface):
@@ -78,8 +77,26 @@ def find_mentions(text: str, span: Span) -> list[Mention]:
     return mentions
 
 
+def listed_prefix(mentions: Sequence[Mention], before: str = "") -> str:
+    """The level word in force behind ``mentions``, ``before`` if they set none: 市工信局牵头，财政局配合.
+
+    >>> listed_prefix(find_mentions("市委宣传部、文旅局", Span(0, 9)))
+    '市'
+    """
+    for mention in mentions:
+        before = _prefix(mention.surface, before) or before
+    return before
+
+
+def _prefix(name: str, before: str) -> str | None:
+    found = _finds("mention.prefix", name) or _finds("mention.league", name)
+    if not found and not before:
+        found = _finds("mention.placed", name)
+    return found["prefix"].removeprefix("中共") if found else None
+
+
 def _shared_heads(text: str, pieces: list[Span]) -> list[str]:
-    """What bare places leave to the last of their list: 甲、乙市政府 → 市政府 for 甲, 甲县、乙区政府 → 政府 for 甲县."""
+    """What bare places leave to the last of their list: 甲、乙市政府 → 市政府 for 甲; 甲县、乙区政府 → 政府."""
     heads: list[str] = []
     head = ""
     for piece in reversed(pieces):

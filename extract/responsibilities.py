@@ -103,12 +103,19 @@ def _is_public(name: str) -> bool:
 def _defaults(measure: Measure, blankets: Sequence[Blanket]) -> list[Responsibility]:
     return [
         Responsibility(
-            measure.id, mention.surface, "responsible", "default_clause", mention.span, "blanket", blanket.span
+            measure.id, mention.surface, blanket.role, "default_clause", mention.span, "blanket", blanket.span
         )
         for blanket in blankets
-        if blanket.span.end <= measure.span.start
+        if _reaches(blanket, measure)
         for mention in blanket.mentions
     ]
+
+
+def _reaches(blanket: Blanket, measure: Measure) -> bool:
+    if blanket.reach == "all":
+        return True
+    earlier = measure.span.start < blanket.span.start
+    return earlier if blanket.reach == "earlier" else not earlier
 
 
 def _each_once(rows: Sequence[Responsibility]) -> list[Responsibility]:

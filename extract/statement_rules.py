@@ -1,21 +1,24 @@
 """What a document says about its agency statements as a whole: ordering rules and blanket clauses.
 
-排第一的为牵头部门 makes the first name of a statement its leader; 以下均需各县区政府负责，不再列出 adds names to many measures.
+排第一的为牵头部门 makes the first name of a statement its leader; 以下均需各县区政府负责，不再列出 adds names to many
+measures.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from extract.mentions import Mention, find_mentions, is_name
 from extract.rules import Rule, load_rules
-from ontology.model import Span
+from ontology.model import Role, Span
 
 
 @dataclass(frozen=True, slots=True)
 class OrderRule:
-    """排第一的为牵头部门: who leads (the ``first`` name, or all before the ``comma``), and whether it has an exception."""
+    """排第一的为牵头部门: who leads (the ``first`` name or all before the ``comma``), and if it has an exception."""
 
     span: Span
     by: str
@@ -24,10 +27,15 @@ class OrderRule:
 
 @dataclass(frozen=True, slots=True)
 class Blanket:
-    """以下均需……负责，不再列出: the names it adds to every later measure."""
+    """以下均需……负责，不再列出: the names it adds, in which role, and to which measures.
+
+    ``later`` and ``earlier`` are seen from where it stands (以下, 以上); ``all`` is 各项任务 in a closing note.
+    """
 
     span: Span
     mentions: tuple[Mention, ...]
+    role: Role = "responsible"
+    reach: Literal["later", "earlier", "all"] = "later"
 
 
 @cache
@@ -57,8 +65,26 @@ def find_blankets(text: str) -> list[Blanket]:
     ['各县区政府', '开发区管委会']
     """
     found = []
-    for match in rules()["blanket"].pattern.finditer(text) if "不再" in text else ():
+    end = 0
+    for match in _blanket_matches(text) if "不再" in text else ():
         mentions = [m for m in find_mentions(text, Span(*match.span("names"))) if is_name(m.surface)]
-        if mentions:
-            found.append(Blanket(Span(*match.span()), tuple(mentions)))
+        if not mentions or match.start() < end:
+            continue
+        end = match.end()
+        role: Role = "participant" if (match["as"] or match["verb"]) in ("配合", "参与") else "responsible"
+        found.append(Blanket(Span(*match.span()), tuple(mentions), role, _REACHES.get(match["scope"] or "", "later")))
     return found
+
+
+_REACHES: dict[str, Literal["later", "earlier", "all"]] = {
+    "以上": "earlier",
+    "上述": "earlier",
+    "各项": "all",
+    "所有": "all",
+    "全部": "all",
+}
+
+
+def _blanket_matches(text: str) -> list[re.Match[str]]:
+    found = [match for name in ("blanket", "blanket.names-first") for match in rules()[name].pattern.finditer(text)]
+    return sorted(found, key=lambda match: (match.start(), -match.end()))

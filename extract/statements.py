@@ -7,12 +7,14 @@ leader is decided later (:mod:`extract.responsibilities`), because that depends 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.brackets import CLOSING, OPENING, bracket_depths, find_brackets
-from extract.mentions import Mention, find_mentions, is_name
+from extract.dates import find_periods
+from extract.markers import find_markers
+from extract.mentions import Mention, find_mentions, is_name, listed_prefix
 from extract.rules import Rule, load_rules
 from extract.statement_rules import find_blankets, find_order_rules, rules
 from ontology.model import Role, Span
@@ -43,7 +45,9 @@ def _cues(kind: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules().values() if rule.id.startswith(f"statement.{kind}."))
 
 
-_CUE_WORD = re.compile("责任|负责|牵头|配合|落实|参与|参加|协助|协办|主办|承办|实施|分工|时限|期限|考核")
+_CUE_WORD = re.compile("责任|负责|牵头|会同|主责|配合|落实|参与|参加|协助|协办|主办|承办|实施|分工|时限|期限|考核")
+_NOUN_OF_CUE = re.compile("单位|部门|处室|科室|机构|主体|时限|期限|时间|进度")
+_LEVEL_OR_GROUP = re.compile("[市省县区州旗盟各]|国家")
 
 
 def find_statements(text: str, start: int = 0, end: int | None = None) -> list[Statement]:
@@ -55,9 +59,13 @@ def find_statements(text: str, start: int = 0, end: int | None = None) -> list[S
     """
     stop = len(text) if end is None else end
     statements = []
-    bracketed = [span for span in find_brackets(text, start, stop) if _CUE_WORD.search(text, span.start, span.end)]
-    for span in bracketed:
-        statement = parse_statement(text, span)
+    for span in find_brackets(text, start, stop):
+        if _CUE_WORD.search(text, span.start, span.end):
+            statement = parse_statement(text, span)
+        elif _LEVEL_OR_GROUP.search(text, span.start, span.end):
+            statement = _names_only(text, span, start)
+        else:
+            continue
         if statement:
             statements.append(statement)
     for span in _bare_stretches(text, start, stop, [s.span for s in statements]):
@@ -85,8 +93,31 @@ def _bare_stretches(text: str, start: int, stop: int, taken: list[Span]) -> Iter
         position = max(end, match.end())
 
 
-def parse_statement(text: str, span: Span) -> Statement | None:
-    """Read the statement printed at ``span``; ``None`` when nothing there says who is responsible."""
+def _names_only(text: str, span: Span, start: int) -> Statement | None:
+    """（市科技局、市财政局） behind a clause: a statement without a word about roles.
+
+    Behind a full stop one name is enough; behind a phrase it takes two, or a numbered line, and an end of the clause
+    behind the bracket, because 主管部门（市科技局） only explains.
+    """
+    if text[span.end - 1] not in CLOSING or not rules()["statement.names"].pattern.search(
+        text[span.start + 1 : span.end - 1]
+    ):
+        return None
+    statement = parse_statement(text, span, names_only=True)
+    if statement is None or text[max(start, span.start - 1)] in "。；;！？”…\n":
+        return statement
+    line = text[max(start, text.rfind("\n", start, span.start) + 1) : span.start]
+    ends = rules()["statement.names.end"].pattern.match(text, span.end - 1)
+    explains = rules()["statement.names.explained"].pattern.search(line)
+    return statement if ends and not explains and (len(statement.named) > 1 or find_markers(line)) else None
+
+
+def parse_statement(text: str, span: Span, *, names_only: bool = False) -> Statement | None:
+    """Read the statement printed at ``span``; ``None`` when nothing there says who is responsible.
+
+    With ``names_only``, a list of nothing but names (and a date) names the responsible; so does one that a rule about
+    statements follows (市工信局，市财政局，逗号前为牵头单位).
+    """
     inner = Span(
         span.start + (text[span.start] in OPENING),
         span.end - (text[span.end - 1] in CLOSING and text[span.start] in OPENING),
@@ -94,11 +125,21 @@ def parse_statement(text: str, span: Span) -> Statement | None:
     holes = _holes(text[slice(*inner)])
     chunks = [_read_chunk(text, chunk) for chunk in _chunks(text, inner, holes)]
     if not any(chunk.role and chunk.role != "deadline" for chunk in chunks):
-        return None
+        if not (names_only or find_order_rules(text[slice(*inner)])) or not _lists_names(text, chunks):
+            return None
+        chunks = [
+            replace(chunk, role=chunk.role or "responsible", rule=chunk.rule or "statement.names") for chunk in chunks
+        ]
     named, deadline = _assign(text, chunks)
     if not named:
         return None
     return Statement(span, tuple(named), bool(re.search("职责", text[slice(*span)])), deadline)
+
+
+def _lists_names(text: str, chunks: Sequence[_Chunk]) -> bool:
+    """Whether the chunks hold names and dates and nothing else."""
+    names = [mention for chunk in chunks if not chunk.role for mention in find_mentions(text, chunk.names)]
+    return all(is_name(name.surface) or find_periods(name.surface, 2000) for name in names)
 
 
 def _holes(inside: str) -> list[Span]:
@@ -127,9 +168,13 @@ def _chunks(text: str, span: Span, holes: list[Span]) -> Iterator[Span]:
     inside = text[slice(*span)]
     depths = bracket_depths(inside)
     places = [m.span() for m in load_places().finditer(inside)]
+    cues = _inner_cues(inside)
     start = 0
     for i in range(len(inside) + 1):
         hole = next((h for h in holes if h.start <= i < h.end), None)
+        if i in cues and hole is None and not depths[i] and start < i:
+            yield Span(span.start + start, span.start + i)
+            start = i
         at_end = i == len(inside)
         cut = at_end or hole is not None or (inside[i] in "，,；;。\n" and not depths[i])
         if cut and not at_end and hole is None and any(a <= i < b for a, b in places):
@@ -141,6 +186,16 @@ def _chunks(text: str, span: Span, holes: list[Span]) -> Iterator[Span]:
     return
 
 
+def _inner_cues(inside: str) -> set[int]:
+    """Where 牵头单位： and the like begin, also with no comma before them."""
+    spans = [match.span() for rule in _cues("prefix") for match in rule.pattern.finditer(inside)]
+    return {
+        start
+        for start, end in spans
+        if _NOUN_OF_CUE.search(inside, start, end) and not any(a < start < b for a, b in spans)
+    }
+
+
 @cache
 def load_places() -> re.Pattern[str]:
     """The pattern of place lists with one head (各区、市政府), inside which a comma does not part names."""
@@ -149,8 +204,8 @@ def load_places() -> re.Pattern[str]:
 
 def _read_chunk(text: str, span: Span) -> _Chunk:
     start, end = span
-    while start < end and text[start] in " 　\t—–-●■由":
-        start += 1
+    lead_in = rules()["statement.lead-in"].pattern.match(text, start, end)
+    start = lead_in.end() if lead_in else start
     while end > start and text[end - 1] in " 　\t。":
         end -= 1
     for rule in _cues("prefix"):
@@ -213,6 +268,7 @@ def _assign(text: str, chunks: list[_Chunk]) -> tuple[list[Named], Span | None]:
             roles[i] = ("participant", roles[i - 1][1])
     deadline: Span | None = None
     named: list[Named] = []
+    prefix = ""
     for group, (chunk, (role, rule)) in enumerate(zip(chunks, roles, strict=True)):
         if role == "deadline":
             deadline = deadline or chunk.names
@@ -221,11 +277,9 @@ def _assign(text: str, chunks: list[_Chunk]) -> tuple[list[Named], Span | None]:
         for span, part_role, part_rule in parts:
             if part_role is None:
                 continue
-            named += [
-                Named(mention, part_role, part_rule, group)  # type: ignore[arg-type]
-                for mention in find_mentions(text, span)
-                if is_name(mention.surface)
-            ]
+            mentions = [mention for mention in find_mentions(text, span, prefix=prefix) if is_name(mention.surface)]
+            prefix = listed_prefix(mentions, prefix)
+            named += [Named(mention, part_role, part_rule, group) for mention in mentions]  # type: ignore[arg-type]
     if any(name.role == "lead" for name in named):
         named = [
             Named(name.mention, "participant" if name.role == "responsible" else name.role, name.rule, name.group)
