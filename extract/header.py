@@ -10,9 +10,10 @@ from extract.clean import CleanText, Metadatum
 from extract.dates import find_validity, parse_date
 from extract.issuers import agency, full_organ_name, organs_before, signature_rules, split_organs
 from extract.jurisdiction import Jurisdiction, find_jurisdiction
-from extract.layout import Layout, Title, find_layout, trailing_signature
+from extract.layout import Layout, find_layout, trailing_signature
 from extract.recipients import split_recipients
 from extract.strips import lay_strips
+from extract.title_lines import Title
 from extract.titles import document_type, is_title, self_named_type
 from ontology.docnumber import find_numbers, issuer_of, parse
 from ontology.model import Field, Header, Region, Remark, Span
@@ -159,12 +160,15 @@ def _issuers(
     number: _Found | None,
 ) -> list[_Found]:
     """Return the issuing bodies as printed: signature, title, metadata, number, in this order of trust."""
+    titled = [(name, found) for found in (cover, title) if found for name in organs_before(found[0])]
     for signature in (layout.signature, trailing_signature(layout)):
         if signature and signature.organs:
-            return [(name, span, "issuers.signature") for name, span in signature.organs]
-    for found in (cover, title):
-        if found and (organs := organs_before(found[0])):
-            return [(name, found[1], "issuers.title") for name in organs]
+            return [
+                (*_without_lead(name, span, [organ for organ, _ in titled]), "issuers.signature")
+                for name, span in signature.organs
+            ]
+    if titled:
+        return [(name, found[1], "issuers.title") for name, found in titled if found is titled[0][1]]
     if "issuer" in metadata and (organs := split_organs(metadata["issuer"].value)):
         return [(name, metadata["issuer"].span, "issuers.metadata") for name in organs]
     value = parse(number[0]) if number else None
@@ -175,6 +179,12 @@ def _issuers(
         if match and (organs := split_organs(match["organ"])):
             return [(name, Span(strip.start, strip.start + match.end("organ")), "issuers.printing") for name in organs]
     return []
+
+
+def _without_lead(name: str, span: Span, titled: Sequence[str]) -> tuple[str, Span]:
+    """Return a signed name without words that ran into it: the title says what the issuer is called."""
+    own = next((organ for organ in titled if name.endswith(organ)), name)
+    return own, Span(span.end - len(own), span.end)
 
 
 def _signed(layout: Layout, metadata: Mapping[str, Metadatum]) -> _Found | None:

@@ -121,7 +121,7 @@ def _first_name(line: str, signature: re.Match[str]) -> int | None:
     word = _WORD_BEFORE_NAMES.match(line, start, signature.start("date"))
     if word:  # the last line of a list of attachments runs into the names
         start = word.end()
-    elif line[:start].rstrip()[-1:] not in ("", *"。；：:!！？?）)”】]"):
+    elif not line[start - 1 : start].isspace() and line[:start].rstrip()[-1:] not in ("", *"。；：:!！？?）)”】]"):
         return None
     return start if split_organs(line[start : signature.start("date")]) else None
 

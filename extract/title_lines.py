@@ -1,0 +1,91 @@
+"""The title of a document as it stands on its lines, wrapped or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.issuers import organs_before
+from extract.strip_kinds import StripKind
+from extract.strips import Strip
+from extract.titles import is_title, join_title
+from ontology.model import Span
+
+TITLE_LINES = 6
+"""The longest title seen stood on four lines."""
+_MAX_LINE_OF_TITLE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title and the strips it is printed on; ``span`` covers them all."""
+
+    text: str
+    span: Span
+
+
+def find_head_title(
+    strips: Sequence[Strip], kinds: Sequence[StripKind], head_end: int, page_title: str | None
+) -> tuple[Title, int] | None:
+    """Return the title nearest before ``head_end`` and the strip behind it."""
+    for last in range(head_end - 1, -1, -1):
+        if kinds[last] not in ("text", "organs", "meta") or not is_title(strips[last].text):
+            continue
+        if kinds[last] == "meta" and page_title != strips[last].text:
+            continue
+        first = _title_start(strips, kinds, last, page_title)
+        return title_on(strips, first, last), last + 1
+    return None
+
+
+def _title_start(strips: Sequence[Strip], kinds: Sequence[StripKind], last: int, page_title: str | None) -> int:
+    """Return the first strip of the title that ends on ``last``: the lines above that it would be torn from."""
+    if page_title and same_title(strips[last].text, page_title):
+        return last
+    first = last
+    for above in range(last - 1, max(last - TITLE_LINES, -1), -1):
+        if _is_complete(_joined(strips, first, last)) or not _continues(strips[above], kinds[above]):
+            break
+        if _is_complete(_joined(strips, above, last)):
+            first = above
+            break
+    while first > 0 and kinds[first - 1] == "organs" and last - first < TITLE_LINES:
+        current = _joined(strips, first, last)
+        if not current.startswith(("关于", "印发", "转发", "公布", "批转")) and kinds[first] != "organs":
+            break
+        if page_title and same_title(current, page_title):
+            break
+        first -= 1
+    return first
+
+
+def _continues(strip: Strip, kind: StripKind) -> bool:
+    """Tell whether a line may be the upper part of a wrapped title."""
+    return (
+        kind == "text"
+        and len(strip.text) <= _MAX_LINE_OF_TITLE
+        and not is_title(strip.text)
+        and not re.search(r"[。；：:，]$|^[\[【]", strip.text)
+    )
+
+
+def _joined(strips: Sequence[Strip], first: int, last: int) -> str:
+    return join_title([strip.text for strip in strips[first : last + 1]])
+
+
+def _is_complete(title: str) -> bool:
+    """Tell whether a title needs no line above it: it has its issuer or its 关于."""
+    return bool(title.startswith("关于") or organs_before(title))
+
+
+def title_on(strips: Sequence[Strip], first: int, last: int) -> Title:
+    """Return the title that stands on the strips ``first`` to ``last``."""
+    parts = strips[first : last + 1]
+    return Title(_joined(strips, first, last), Span(parts[0].start, parts[-1].end))
+
+
+def same_title(one: str, other: str) -> bool:
+    """Tell whether two titles differ in marks and blanks only."""
+    fold = re.compile(r"[\s《》〈〉“”\"'（）()\-—–]")
+    return fold.sub("", one) == fold.sub("", other)
