@@ -132,8 +132,12 @@ def _crowded(mentions: Iterable[_Mention]) -> frozenset[tuple[str | None, str | 
     return frozenset(
         (function, region)
         for (_, function, region), distinct in names.items()
-        if any(not (set(a) <= set(b) or set(b) <= set(a)) for a in distinct for b in distinct)
+        if any(not (_letters(a) <= _letters(b) or _letters(b) <= _letters(a)) for a in distinct for b in distinct)
     )
+
+
+def _letters(name: str) -> set[str]:
+    return set(name) - {"和"}
 
 
 def _latest(named: Sequence[tuple[str, Agency]]) -> Agency:

@@ -233,6 +233,8 @@ def _as_printed(name: str, home: RegionRow | None) -> Identified:
             continue
         if rest.startswith("场"):
             break  # 市场…: no place
+        if kind == "other" and reading.printed in LEVEL_WORDS and rest.endswith("中心"):
+            kind = "agency"  # 市大数据中心 is the city's own; 青岛海洋科技中心 need not be
         return Identified(
             Agency(_spelt_out(rest, reading, kind), kind, region=reading.row.code),
             _reason(reading, "职能未收录，名称从原文"),

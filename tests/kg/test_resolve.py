@@ -1,0 +1,300 @@
+"""Resolution of a corpus: the same from any order, nothing guessed, every decision with its reason."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.corpus import Corpus, Decision
+from kg.resolve import resolve, resolve_one
+from kg.resolve_documents import title_keys
+from ontology import iri
+from ontology.model import (
+    Agency,
+    Citation,
+    Header,
+    Level,
+    Measure,
+    Record,
+    Region,
+    Relation,
+    Responsibility,
+    Source,
+    Span,
+)
+from ontology.regions import RegionRow, additional_regions
+
+PLACES = (
+    RegionRow("990000", "临海省", "省", "province", None, "临"),
+    RegionRow("990100", "云河市", "地级市", "city", "990000"),
+    RegionRow("990102", "云桥区", "市辖区", "county", "990100"),
+    RegionRow("990121", "石岭县", "县", "county", "990100"),
+    RegionRow("990200", "清江市", "地级市", "city", "990000"),
+)
+PROVINCE, CITY, OTHER = Region("990000", "临海省"), Region("990100", "临海省云河市"), Region("990200", "临海省清江市")
+NUMBER, TITLE = "云政办发〔2021〕7号", "云河市数字经济实施方案"
+
+
+@pytest.fixture(autouse=True)
+def invented_places() -> Iterator[None]:
+    with additional_regions(PLACES):
+        yield
+
+
+def make(
+    path: str = "方案.txt",
+    *,
+    names: tuple[str, ...] = (),
+    cites: tuple[tuple[str | None, str | None, Relation], ...] = (),
+    issuers: tuple[str, ...] = ("云河市人民政府办公室",),
+    region: Region | None = CITY,
+    level: Level | None = "city",
+    title: str | None = TITLE,
+    number: str | None = NUMBER,
+    date: str | None = "2021-03-01",
+    text: str = "正文",
+    **head: str | None,
+) -> Record:
+    span = Span(0, 2)
+    return Record(
+        source=Source(path, f"sha-{path}", "text/plain", f"text-{path}-{text}", "test"),
+        document=Header(
+            title=title,
+            number=number,
+            level=level,
+            region=region,
+            date_signed=date,
+            issuers=tuple(Agency(name, "agency") for name in issuers),
+            **head,  # type: ignore[arg-type]
+        ),
+        citations=tuple(Citation(t, n, None, rel, None, f"《{t}》{n or ''}", span, "test") for t, n, rel in cites),
+        sections=(),
+        measures=(Measure("m1", "一", None, "任务", "任务", span, "test"),),
+        responsibilities=tuple(Responsibility("m1", name, "responsible", "stated", span, "test") for name in names),
+        targets=(),
+        warnings=(),
+        text=text,
+    )
+
+
+def decision(corpus: Corpus, mention: str) -> Decision:
+    (found,) = [d for d in corpus.decisions if d.mention == mention]
+    return found
+
+
+def test_bodies_get_their_names_iris_and_governments() -> None:
+    corpus = resolve([make(names=("市工信局", "市科技局", "市委宣传部"))])
+    agencies = {part.surface: part.agency for part in corpus.records[0].responsibilities}
+    industry = agencies["市工信局"]
+    assert industry == Agency(
+        "云河市工业和信息化局",
+        "agency",
+        iri.agency_iri(function="industry-it", region_code="990100"),
+        "industry-it",
+        "990100",
+    )
+    entries = {entry.agency.name: entry for entry in corpus.agencies}
+    assert "市工信局" in entries["云河市工业和信息化局"].surfaces
+    assert entries["云河市工业和信息化局"].parent == entries["云河市人民政府"].agency.iri
+    assert entries["中共云河市委宣传部"].parent == entries["中共云河市委员会"].agency.iri
+    assert "工业和信息化" in decision(corpus, "市工信局").reason
+
+
+def test_a_renamed_body_stays_itself_and_bears_its_latest_name() -> None:
+    old = make("旧.txt", names=("市经信委",), number="云政发〔2016〕3号", date="2016-05-01", title="云河市旧方案")
+    corpus = resolve([old, make(names=("市工信局",))])
+    names = {part.agency.name for record in corpus.records for part in record.responsibilities if part.agency}
+    assert names == {"云河市经济和信息化委员会", "云河市工业和信息化局"}
+    (entry,) = [e for e in corpus.agencies if e.agency.function == "industry-it"]
+    assert entry.agency.name == "云河市工业和信息化局"
+    assert {"市经信委", "市工信局"} <= set(entry.surfaces)
+
+
+def test_two_bodies_of_one_function_in_one_document_are_told_apart() -> None:
+    corpus = resolve([make(names=("市城市管理局", "市综合行政执法局", "市文旅局", "市文旅广电局"))])
+    found = {part.surface: part.agency.iri for part in corpus.records[0].responsibilities if part.agency}
+    assert found["市城市管理局"] != found["市综合行政执法局"]
+    assert found["市文旅局"] == found["市文旅广电局"]  # a shorter way to say it
+
+
+def test_the_same_words_in_two_cities_are_two_bodies() -> None:
+    here = make(names=("市财政局", "各县区人民政府", "有关部门"))
+    there = make(
+        "清.txt", names=("市财政局", "各县区人民政府", "有关部门"), region=OTHER, number="清政发〔2021〕1号", issuers=()
+    )
+    found = [{p.surface: p.agency.iri for p in r.responsibilities if p.agency} for r in resolve([here, there]).records]
+    assert all(found[0][name] != found[1][name] for name in found[0])
+
+
+def test_groups_know_their_members_or_stay_open() -> None:
+    corpus = resolve([make(names=("各县区人民政府", "有关部门"))])
+    (group,) = [e for e in corpus.agencies if e.agency.name == "云河市各县区人民政府"]
+    assert [e.agency.name for e in corpus.agencies if e.agency.iri in group.members] == [
+        "云河市云桥区人民政府",
+        "石岭县人民政府",
+    ]
+    assert decision(corpus, "各县区人民政府").iri == group.agency.iri
+    open_group = decision(corpus, "有关部门")
+    assert open_group.iri is None
+    assert open_group.reason
+
+
+def test_members_of_provincial_groups() -> None:
+    record = make(
+        names=("各市人民政府", "各市、县人民政府", "各乡镇人民政府"), region=PROVINCE, level="province", issuers=()
+    )
+    entries = {e.agency.name: len(e.members) for e in resolve([record]).agencies if e.agency.kind == "group"}
+    assert entries == {"临海省各市人民政府": 2, "临海省各市、县人民政府": 4, "临海省各乡镇人民政府": 0}
+
+
+def test_documents_by_number_then_by_title() -> None:
+    assert resolve_one(make()).document.iri == iri.document_iri(number=NUMBER)
+    untold = resolve_one(make(number=None))
+    assert untold.document.iri == iri.document_iri(title=TITLE, issuer="云河市人民政府办公室", date="2021-03-01")
+    bare = resolve_one(make("某文件.txt", number=None, title=None))
+    assert bare.document.iri is not None
+    assert "某文件" in bare.document.iri
+    assert bare.measures[0].iri == iri.measure_iri(bare.document.iri, "m1")
+
+
+def test_citations_find_the_corpus_by_number_and_title_or_become_stubs() -> None:
+    parent = make(
+        "省.txt",
+        region=PROVINCE,
+        level="province",
+        number="临政发〔2020〕8号",
+        title="临海省数字经济行动计划",
+        cover_title="临海省人民政府关于印发临海省数字经济行动计划的通知",
+        issuers=("临海省人民政府",),
+    )
+    child = make(
+        cites=(
+            (None, "临政发〔2020〕8号", "implements"),
+            ("临海省数字经济行动计划", None, "based_on"),
+            ("关于印发临海省数字经济行动计划的通知", None, "cites"),
+            ("临海省信息化条例", None, "based_on"),
+            ("云河市旧方案", "云政发〔2016〕3号", "repeals"),
+            ("方案", None, "cites"),
+        )
+    )
+    corpus = resolve([child, parent])
+    (record,) = [r for r in corpus.records if r.document.title == TITLE]
+    first, second, third, law, old, bare = (citation.iri for citation in record.citations)
+    assert first == second == third == iri.document_iri(number="临政发〔2020〕8号")
+    assert bare is None
+    stubs = {stub.iri: stub for stub in corpus.stubs}
+    assert set(stubs) == {law, old}
+    assert stubs[old or ""].year == 2016
+    assert stubs[law or ""].level == "province"
+    assert stubs[law or ""].cited_by == (record.document.iri,)
+    assert all(d.reason for d in corpus.decisions if d.kind == "document")
+
+
+def test_a_title_of_two_documents_means_the_nearer_one_or_stays_a_stub() -> None:
+    twins = [
+        make(
+            f"{region.code}.txt", region=region, number=f"{letter}政发〔2020〕1号", title="促进就业实施意见", issuers=()
+        )
+        for region, letter in ((CITY, "云"), (OTHER, "清"))
+    ]
+    near = make("近.txt", cites=(("促进就业实施意见", None, "implements"),))
+    far = make(
+        "远.txt",
+        region=PROVINCE,
+        number="临政发〔2021〕9号",
+        title="别的",
+        cites=(("促进就业实施意见", None, "cites"),),
+    )
+    corpus = resolve([*twins, near, far])
+    cited = {r.source.path: r.citations[0].iri for r in corpus.records if r.citations}
+    assert cited["近.txt"] == iri.document_iri(number="云政发〔2020〕1号")
+    assert cited["远.txt"] in {stub.iri for stub in corpus.stubs}
+
+
+def test_a_short_name_declared_in_the_text_is_read_as_the_full_one() -> None:
+    text = "落实《临海省数字经济行动计划》(以下简称《计划》),按照《计划》要求"
+    parent = make("省.txt", region=PROVINCE, number="临政发〔2020〕8号", title="临海省数字经济行动计划", issuers=())
+    corpus = resolve([parent, make(text=text, cites=(("计划", None, "cites"),))])
+    assert decision(corpus, "《计划》").iri == iri.document_iri(number="临政发〔2020〕8号")
+
+
+def test_the_notice_issues_its_own_policy() -> None:
+    record = resolve_one(make(cites=((TITLE, None, "issues"),)))
+    assert record.citations[0].iri == record.document.iri
+
+
+def test_copies_become_one_record_and_the_richest_stays() -> None:
+    full, thin = make("全.txt", names=("市财政局",)), make("简.txt")
+    corpus = resolve([thin, full])
+    (record,) = corpus.records
+    assert record.source.path == "全.txt"
+    assert "简.txt" in record.warnings[-1].message
+    assert decision(corpus, "简.txt").iri == record.document.iri
+
+
+def test_one_number_on_two_documents_is_two_documents() -> None:
+    corpus = resolve([make("甲.txt", names=("市财政局",)), make("乙.txt", title="云河市养老服务办法")])
+    assert len({record.document.iri for record in corpus.records}) == 2
+    assert any(d.kind == "merge" and d.iri is None for d in corpus.decisions)
+
+
+def test_any_order_gives_the_same_corpus() -> None:
+    records = [
+        make(names=("市工信局", "各县区人民政府"), cites=(("临海省数字经济行动计划", None, "implements"),)),
+        make("副本.txt"),
+        make("旧.txt", names=("市经信委",), number="云政发〔2016〕3号", date="2016-05-01", title="云河市旧方案"),
+        make(
+            "省.txt",
+            region=PROVINCE,
+            level="province",
+            number="临政发〔2020〕8号",
+            title="临海省数字经济行动计划",
+            issuers=(),
+        ),
+    ]
+    assert len({repr(resolve(order)) for order in itertools.permutations(records)}) == 1
+    assert resolve(resolve(records).records).agencies == resolve(records).agencies
+
+
+def test_region_and_level_come_from_the_issuer_where_the_header_lacks_them() -> None:
+    corpus = resolve([make(region=None, level=None)])
+    assert corpus.records[0].document.region == Region("990100", "临海省云河市", iri.region_iri("990100"))
+    assert corpus.records[0].document.level == "city"
+    assert [region.name for region in corpus.regions] == ["临海省", "临海省云河市"]
+
+
+def test_a_document_of_nowhere_says_so() -> None:
+    corpus = resolve([make(region=None, level=None, issuers=(), title="实施方案", number=None, names=("财政局",))])
+    assert [d.iri for d in corpus.decisions if d.kind == "region"] == [None]
+    assert corpus.regions == ()
+
+
+def test_national_documents_stand_for_the_whole_country() -> None:
+    record = make(
+        region=None, level="national", issuers=("国务院办公厅",), number="国办发〔2021〕1号", names=("税务总局",)
+    )
+    resolved = resolve_one(record)
+    assert [part.agency.name for part in resolved.responsibilities if part.agency] == ["国家税务总局"]
+    assert resolved.document.issuers[0].name == "国务院办公厅"
+
+
+def test_another_base_moves_every_iri() -> None:
+    corpus = resolve([make(names=("市财政局",))], base="https://例子.example/数据/")
+    assert all(
+        entry.agency.iri and entry.agency.iri.startswith("https://例子.example/数据/") for entry in corpus.agencies
+    )
+
+
+def test_title_keys_forgive_wrapping_but_not_words() -> None:
+    assert title_keys("云河市人民政府关于印发云河市数字经济方案的通知") & title_keys("《云河市数字经济方案》")
+    assert not title_keys("云河市数字经济方案") & title_keys("清江市数字经济方案")
+    assert title_keys(None) == set()
+
+
+def test_examples_resolve_in_full(tmp_path: Path) -> None:
+    record = make(names=tuple(f"市{name}局" for name in ("教育", "公安", "民政", "司法", "财政")))
+    assert all(part.agency and part.agency.iri for part in resolve_one(replace(record)).responsibilities)
