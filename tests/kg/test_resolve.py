@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -293,8 +291,3 @@ def test_title_keys_forgive_wrapping_but_not_words() -> None:
     assert title_keys("云河市人民政府关于印发云河市数字经济方案的通知") & title_keys("《云河市数字经济方案》")
     assert not title_keys("云河市数字经济方案") & title_keys("清江市数字经济方案")
     assert title_keys(None) == set()
-
-
-def test_examples_resolve_in_full(tmp_path: Path) -> None:
-    record = make(names=tuple(f"市{name}局" for name in ("教育", "公安", "民政", "司法", "财政")))
-    assert all(part.agency and part.agency.iri for part in resolve_one(replace(record)).responsibilities)
