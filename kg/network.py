@@ -62,7 +62,8 @@ def agency_measure(corpus: Corpus, *, functions: Mapping[str, str] | None = None
     """Agencies and the measures they carry; one edge per responsibility, from the agency to the measure.
 
     Edges carry ``role``, ``basis``, ``inferred``, ``document``, ``quote``, ``from_char``, ``to_char``, ``rule``
-    and, where a sentence licenses the inference, ``rule_quote``. ``functions`` names function ids (``{"finance": "财政"}``).
+    and, where a sentence licenses the inference, ``rule_quote``. ``functions`` names function ids
+    (``{"finance": "财政"}``).
     """
     net = nx.MultiDiGraph(kind="agency-measure")
     _add_agencies(net, corpus, functions or {})

@@ -7,20 +7,20 @@ code units, which is how JavaScript counts; they differ from ours only where a t
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import networkx as nx
 
 from kg.contacts import mask_contacts
-from kg.corpus import AgencyEntry, Corpus
+from kg.corpus import Corpus
 from kg.lanes import lanes
 from kg.layout import layout
 from kg.network import agency_agency, agency_measure, centrality, explain, loads
-from ontology.model import Record, Region, Span
+from kg.short_names import short_names
+from ontology.model import Record, Span
 
-DRAWN = 6000  # nodes beyond which no positions are computed: the page draws such networks in groups
+DRAWN = 3000  # nodes of a component beyond which no positions are computed: the page draws such networks in groups
 TEXT_LIMIT = 40_000_000  # characters of clean text that one page may carry; beyond it texts are left out, last first
 
 
@@ -208,7 +208,7 @@ def _agencies(
 ) -> list[dict[str, Any]]:
     work, standings = loads(corpus), centrality(cooperation)
     places = {region.code: region for region in corpus.regions}
-    shorts = _short_names(index.entries, places)
+    shorts = short_names(index.entries, places)
     rows = []
     for entry, short in zip(index.entries, shorts, strict=True):
         agency, load = entry.agency, work[entry.agency.iri or ""]
@@ -240,31 +240,6 @@ def _agencies(
     return rows
 
 
-def _short_names(entries: Sequence[AgencyEntry], places: Mapping[str, Region]) -> list[str]:
-    """The shortest printed name; where several bodies share it, with its place instead of 市/省/县 (聊城市工信局)."""
-    plain = [min(e.surfaces, key=lambda name: (len(name), name), default=e.agency.name) for e in entries]
-    owners: dict[str, int] = defaultdict(int)
-    for name in plain:
-        owners[name] += 1
-    result = []
-    for entry, name in zip(entries, plain, strict=True):
-        place = places.get(entry.agency.region or "")
-        if owners[name] > 1 and place:
-            own = _own_name(place, places)
-            name = own + (name[1:] if name[0] in "省市县区州" else name)
-        result.append(name)
-    return result
-
-
-def _own_name(region: Region, places: Mapping[str, Region]) -> str:
-    """聊城市 of 山东省聊城市."""
-    for code in (region.code[:4] + "00", region.code[:2] + "0000"):
-        above = places.get(code)
-        if above and above.code != region.code and region.name.startswith(above.name):
-            return region.name.removeprefix(above.name)
-    return region.name
-
-
 def _networks(corpus: Corpus, index: _Index, view: dict[str, Any], cooperation: nx.Graph) -> dict[str, Any]:
     """Positions and the edges that the page cannot derive from the tables."""
     bipartite = agency_measure(corpus)
@@ -291,9 +266,9 @@ def _networks(corpus: Corpus, index: _Index, view: dict[str, Any], cooperation: 
 
 
 def _places(net: nx.Graph, weight: str | None = None) -> dict[Any, tuple[float, float]]:
-    """Positions of the nodes that have an edge; nothing for a network too large to be drawn at once."""
-    linked = net.subgraph([node for node, degree in net.degree() if degree])
-    return layout(linked, weight=weight) if len(linked) <= DRAWN else {}
+    """Positions of the nodes that have an edge, except in components too large to be drawn at once."""
+    parts = nx.connected_components(net.to_undirected(as_view=True))
+    return layout(net.subgraph({node for part in parts if 1 < len(part) <= DRAWN for node in part}), weight=weight)
 
 
 def _number(value: Any) -> str:
