@@ -1,10 +1,11 @@
-"""Is a quantity a commitment? The rules of ``rules/targets.toml`` decide, those of ``rules/comparators.toml`` say how it binds."""
+"""Is a quantity a commitment? ``rules/targets.toml`` decides, ``rules/comparators.toml`` says how it binds."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extract.deadlines import Mark
 from extract.quantities import Quantity
@@ -40,7 +41,7 @@ def judge(sentence: Sentence, quantity: Quantity, context: Context) -> Verdict |
     whole: str | None = None
     if _sums_up(clause, quantity):
         return None
-    for rule in load_rules("targets"):
+    for rule in _rules_for("targets", quantity.kind, quantity.unit):
         if not _applies(rule, sentence, quantity, context):
             continue
         view = clause
@@ -59,13 +60,18 @@ def judge(sentence: Sentence, quantity: Quantity, context: Context) -> Verdict |
     return Verdict(kind, _comparator(clause, quantity), rule.id)
 
 
+@cache
+def _rules_for(name: str, kind: str, unit: str) -> tuple[Rule, ...]:
+    """The rules of a file that speak of this kind of unit, in file order."""
+    return tuple(
+        rule
+        for rule in load_rules(name)
+        if kind in rule.options.get("kinds", (kind,)) and re.search(rule.options.get("unit", ""), unit)
+    )
+
+
 def _applies(rule: Rule, sentence: Sentence, quantity: Quantity, context: Context) -> bool:
-    options = rule.options
-    if "kinds" in options and quantity.kind not in options["kinds"]:
-        return False
-    if "unit" in options and not re.search(options["unit"], quantity.unit):
-        return False
-    match options.get("needs"):
+    match rule.options.get("needs"):
         case None:
             return True
         case "goal":
@@ -93,8 +99,11 @@ def _sums_up(clause: str, quantity: Quantity) -> bool:
     """A、B、C等3个 counts what it has just named; …等200个 does not."""
     if quantity.upper is not None:
         return False
-    match = re.search(r"([^，；。]*)等(?:共|共计)?(?:Ⓠ|Ⓢ|Ⓞ)", clause)
-    return match is not None and match[1].count("、") + 1 >= quantity.value
+    match = re.search("等共?计?[ⓆⓈⓄ]", clause)
+    if match is None:
+        return False
+    listed = re.split("[，；。]", clause[: match.start()])[-1]
+    return listed.count("、") + 1 >= quantity.value
 
 
 def _is_past(context: Context) -> bool:
@@ -106,9 +115,7 @@ def _is_past(context: Context) -> bool:
 def _comparator(clause: str, quantity: Quantity) -> Comparator:
     if quantity.upper is not None:
         return "range"
-    for rule in load_rules("comparators"):
-        if "kinds" in rule.options and quantity.kind not in rule.options["kinds"]:
-            continue
+    for rule in _rules_for("comparators", quantity.kind, quantity.unit):
         if rule.pattern.search(clause):
             comparator: Comparator = rule.options["comparator"]
             return comparator

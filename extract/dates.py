@@ -93,7 +93,7 @@ def find_periods(text: str, year: int | None = None) -> list[Period]:
         if deadline is None and _year_of(groups, year) is not None:
             continue  # 2020年13月: not a date
         end = -negative_end
-        first = groups.get("start")
+        first = groups.get("start") or groups.get("first")
         periods.append(
             Period(
                 span=Span(start, end),
@@ -101,7 +101,7 @@ def find_periods(text: str, year: int | None = None) -> list[Period]:
                 start=str(_integer(first)) if first else None,
                 kind=str(rule.options["kind"]),
                 rule=rule.id,
-                stated=bool(groups.get("year") or groups.get("plan")),
+                stated=bool(groups.get("year") or groups.get("first") or groups.get("plan")),
             )
         )
     return periods
@@ -185,7 +185,7 @@ def _deadline(groups: Mapping[str, str | None], document_year: int | None) -> st
 
 
 def _year_of(groups: Mapping[str, str | None], document_year: int | None) -> int | None:
-    if printed := groups.get("year"):
+    if printed := groups.get("year") or groups.get("first"):
         return _integer(printed)
     if plan := groups.get("plan"):
         return _FIVE_YEAR_PLAN_BASE + 5 * _integer(plan.removesuffix("五"))

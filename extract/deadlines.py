@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from extract.dates import Period, find_periods
@@ -73,10 +74,12 @@ def distributed(text: str, marks: Sequence[Mark], start: int, position: int, cou
     group = due[-count:]
     if count < 2 or len(group) < count or "分别" not in text[group[-1].period.span.end : position + 1]:
         return ()
-    between = (text[a.period.span.end : b.period.span.start] for a, b in zip(group, group[1:], strict=False))
+    between = (text[a.period.span.end : b.period.span.start] for a, b in pairwise(group))
     return group if all(re.fullmatch(r"\s*[、和及与]?\s*", gap) for gap in between) else ()
 
 
 @cache
 def _hint() -> re.Pattern[str]:
-    return re.compile("年|月|季度|五”?[时期末]")
+    return re.compile(
+        '[0-9０-９〇零一二三四五六七八九十]\\s*[年月]|年[底末内终]|[今明后本]年|季度|半年|五[”"]?(?:规划)?[时期末]|[比较][去上]'
+    )

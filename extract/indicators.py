@@ -9,10 +9,13 @@ from functools import cache
 from extract.rules import load_rules
 
 _LONGEST = 60
+_BENEFICIARY = 24
 
 
-def find_indicator(before: str, after: str) -> str:
-    """Return the words that say what is counted, from those before the number and those behind its unit.
+def find_indicator(before: str, after: str, *, whom: bool = False) -> str:
+    """Return the words that say what is counted, from those before the number and those behind its unit; may be empty.
+
+    With ``whom`` the words before the number count even if a verb stands between: whom a grant is for.
 
     >>> find_indicator("力争建成", "具有影响力的云平台")
     '具有影响力的云平台'
@@ -23,9 +26,11 @@ def find_indicator(before: str, after: str) -> str:
     ahead = _strip(_strip(before, "back"), "front")
     ahead = _strip(ahead, "back")
     if _is_noun(behind):
+        if not whom and _verb_last().search(before):
+            return _cut(behind)  # in 各领域筛选100个项目 only the projects are counted
         # 给予每个园区最高30万元奖励: whom it is for stands before the number, what it is behind it.
         return _cut(ahead + behind) if len(ahead) >= 2 else _cut(behind)
-    return _cut(ahead) or _cut(behind) or _cut(before.strip(" ，,、：:")) or _cut(after.strip(" ，,、：:。；"))
+    return _cut(ahead) or _cut(behind)
 
 
 def members(words: str, count: int) -> Sequence[str]:
@@ -42,13 +47,26 @@ def members(words: str, count: int) -> Sequence[str]:
     lead = words[: words.rfind(parts[-count])] if len(parts) > count else ""
     parts = parts[-count:]
     first, last = parts[0], parts[-1]
-    if len(last) > len(first):
-        tail = last[len(parts[-2]) :]
-        return [lead + part + tail for part in parts[:-1]] + [lead + last]
+    if _measure_word().search(first) and len(last) > 3:
+        return [lead + part for part in parts]  # 游客接待量、旅游总收入: each is complete
     if len(last) < len(first):
         head = first[: -len(last)]
         return [lead + first] + [lead + head + part for part in parts[1:]]
-    return [lead + part for part in parts]
+    shared = _measure_word().search(last) if len(first) > 2 else None
+    tail = shared[0] if shared else last[len(parts[-2]) :]
+    return [lead + part + tail for part in parts[:-1]] + [lead + last]
+
+
+def beneficiary(condition: str) -> str:
+    """Return whom a grant is for, from the clause that says so.
+
+    >>> beneficiary("对新获批工程中心、技术中心等创新平台的企业")
+    '创新平台的企业'
+    """
+    words = re.sub(r"^(?:对于?|凡|经|对新?获|获得?)", "", condition.strip(" ，,：:"))
+    head, _, tail = words.rpartition("等")
+    words = tail if head and len(tail) >= 4 else words
+    return re.sub(r"的$", "", words)[-_BENEFICIARY:]
 
 
 def _strip(words: str, where: str) -> str:
@@ -80,5 +98,19 @@ def _patterns(where: str) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _verb_last() -> re.Pattern[str]:
+    rule = next(rule for rule in load_rules("indicators") if rule.options["where"] == "verb-last")
+    return rule.pattern
+
+
+@cache
 def _predicate() -> re.Pattern[str]:
     return re.compile(r"(?:予以|用于|纳入|并|且|，|,|后|时|执行|确定|给予)")
+
+
+@cache
+def _measure_word() -> re.Pattern[str]:
+    """Words that end an indicator."""
+    return re.compile(
+        "(?:[一-鿿]{0,2}化率|[一-鿿]{2}率|占比|比例|比重|增加值|收入|产值|规模|[一-鿿]量|[一-鿿]数|[一-鿿]额|能力|水平|面积|里程)$"
+    )

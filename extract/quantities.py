@@ -79,11 +79,11 @@ def _quantity(rule: Rule, match: re.Match[str]) -> Quantity | None:
         start, unit = match.start(), "%"
     elif groups.get("tenths") is not None:
         share = parse_numeral(groups["low"] + "成")
-        return (
-            None if share is None else Quantity(Span(start, match.end()), (share * 100).normalize(), None, "%", "share")
-        )
+        if share is None:
+            return None
+        return Quantity(Span(start, match.end()), Decimal(int(share * 100)), None, "%", "share")
     else:
-        unit = (groups.get("unit") or "").replace("％", "%").replace("﹪", "%")
+        unit = ((groups.get("scale") or "") + (groups.get("unit") or "")).replace("％", "%").replace("﹪", "%")
     low_text, unit = _shift_multiplier(groups["low"], unit)
     hint: Literal["gt", "about", None] = "gt" if groups.get("more") or groups.get("more2") else None
     if groups.get("near"):
@@ -148,12 +148,13 @@ def _kind(unit: str) -> Kind:
 
 
 def _is_guarded(text: str, match: re.Match[str]) -> bool:
+    """Say whether the character behind the unit makes a word of both: 3家庭, 30部门."""
     unit = match.groupdict().get("unit") or ""
-    guards: Mapping[str, str] = load_lexicon("units")["guards"]
     following = text[match.end() : match.end() + 1]
-    return bool(following) and any(
-        unit.endswith(word) and following in characters for word, characters in guards.items()
-    )
+    if not unit or not following:
+        return False
+    guards: Mapping[str, str] = load_lexicon("units")["guards"]
+    return any(following in guards.get(unit[start:], "") for start in range(len(unit)))
 
 
 def _is_calendar(quantity: Quantity) -> bool:

@@ -1,4 +1,4 @@
-"""Targets in tables of clean text: one row a line, cells separated by tabs, under a heading row that names the years."""
+"""Targets in tables of clean text: one row a line, cells parted by tabs, under a heading row that names the years."""
 
 from __future__ import annotations
 
@@ -24,11 +24,8 @@ class _Column:
 
 def table_lines(text: str, span: Span) -> list[Span]:
     """Return the lines of ``text[span]`` that are rows of a table."""
-    lines = []
-    for match in re.compile(r"[^\n]+").finditer(text, span.start, span.end):
-        if match[0].strip().count("\t"):
-            lines.append(Span(*match.span()))
-    return lines
+    rows = re.compile(r"[^\n]+").finditer(text, span.start, span.end)
+    return [Span(*row.span()) for row in rows if "\t" in row[0].strip()]
 
 
 def find_table_targets(text: str, passage: Passage, lines: Sequence[Span], year: int | None) -> Iterator[Target]:

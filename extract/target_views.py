@@ -1,12 +1,14 @@
 """Sentences and clauses as the rules of ``rules/targets.toml`` see them.
 
-Names and quotations cannot hold a commitment (“512工程”, 《…20条》), and bracketed remarks interrupt a clause; both are masked
-by characters of the same number, so that every offset stays true. A remark is then read as sentences of its own.
+Names and quotations cannot hold a commitment (“512工程”, 《…20条》), and bracketed remarks interrupt a clause; both are
+masked by as many other characters, so that every offset stays true. A remark is then read as a sentence of its own.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +18,7 @@ from extract.quantities import Quantity, find_quantities
 from ontology.model import Span
 
 QUOTED, REMARK = "■", "□"
+_SHORT_REMARK = 6  # （含3人） says nothing of its own
 _MARKERS = {0: "Ⓠ", 1: "Ⓞ", 2: "Ⓢ"}
 _FOLD = str.maketrans(
     {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", " ": None, "　": None, "\t": "，", "\xa0": None}
@@ -29,20 +32,15 @@ class Sentence:
     span: Span
     masked: str
     quantities: tuple[Quantity, ...]
+    delimiters: tuple[int, ...]
     remark: bool = False
     opens_line: bool = False
 
     def clause(self, position: int) -> Span:
         """The clause that holds ``position``: from the delimiter before it to the one behind it (exclusive)."""
-        start, end = 0, len(self.masked)
-        for match in _delimiters().finditer(self.masked):
-            if any(q.span.start <= match.start() < q.span.end for q in self.quantities):
-                continue  # the comma of 1,234
-            if match.end() <= position:
-                start = match.end()
-            else:
-                end = match.start()
-                break
+        index = bisect_left(self.delimiters, position)
+        start = self.delimiters[index - 1] + 1 if index else 0
+        end = self.delimiters[index] if index < len(self.delimiters) else len(self.masked)
         return Span(start, end)
 
     def view(self, current: Quantity, periods: Sequence[Span], whole: bool) -> str:
@@ -64,25 +62,31 @@ class Sentence:
 def read_sentences(text: str, span: Span, holes: Sequence[Span]) -> Iterator[Sentence]:
     """Sentences of ``text[span]`` in text order, each followed by the bracketed remarks in it."""
     masked = _mask(text, span, holes)
-    remarks = [
+    remarks = deque(
         group
         for group in find_brackets(text, span.start, span.end)
-        if group.end - group.start > 6 and masked[group.start - span.start] == REMARK
-    ]
+        if group.end - group.start > _SHORT_REMARK and masked[group.start - span.start] == REMARK
+    )
     for match in _sentences().finditer(masked):
         start, end = span.start + match.start(), span.start + match.end()
         opens = match.start() == 0 or masked[match.start() - 1] == "\n"
         yield _sentence(Span(start, end), match[0], opens_line=opens)
-        for group in remarks:
-            if start <= group.start < end:
-                inside = _mask(text, Span(group.start + 1, group.end - 1), holes)
-                if not _introduction().match(inside):
-                    yield _sentence(Span(group.start + 1, group.end - 1), inside.replace("。", "；"), remark=True)
+        while remarks and remarks[0].start < end:
+            group = remarks.popleft()
+            inner = Span(group.start + 1, group.end - 1)
+            inside = _mask(text, inner, holes)
+            if group.start >= start and _digit().search(inside) and not _introduction().match(inside):
+                yield _sentence(inner, inside.replace("。", "；"), remark=True)
 
 
 def _sentence(span: Span, masked: str, *, remark: bool = False, opens_line: bool = False) -> Sentence:
     quantities = tuple(find_quantities(masked)) if _digit().search(masked) else ()
-    return Sentence(span, masked, quantities, remark, opens_line)
+    delimiters = tuple(
+        match.start()
+        for match in _delimiters().finditer(masked)
+        if not any(q.span.start <= match.start() < q.span.end for q in quantities)  # the comma of 1,234
+    )
+    return Sentence(span, masked, quantities, delimiters, remark, opens_line)
 
 
 def _mask(text: str, span: Span, holes: Sequence[Span]) -> str:
@@ -133,7 +137,7 @@ def _delimiters() -> re.Pattern[str]:
 
 @cache
 def _digit() -> re.Pattern[str]:
-    return re.compile(r"[0-9０-９一二两三四五六七八九十百千万]")
+    return re.compile(r"[0-9０-９]|[一二两三四五六七八九十百千万][^，。、；]")
 
 
 @cache

@@ -1,7 +1,7 @@
 """Quantified commitments: what is to be attained or spent, how much, until when.
 
-The rules of ``rules/targets.toml`` decide which quantities are commitments, those of ``rules/comparators.toml`` how they
-bind, ``rules/coverage.toml`` finds 全覆盖 and its like. Tables are read by :mod:`extract.target_tables`.
+``rules/targets.toml`` decides which quantities are commitments, ``rules/comparators.toml`` how they bind, and
+``rules/coverage.toml`` finds 全覆盖 and its like. Tables are read by :mod:`extract.target_tables`.
 """
 
 from __future__ import annotations
@@ -15,33 +15,38 @@ from functools import cache
 from extract.commitments import Context, Verdict, judge
 from extract.coverage import Coverage, coverage_indicator, find_coverage
 from extract.deadlines import Mark, baseline_at, distributed, due_at, find_marks
-from extract.indicators import find_indicator, members
+from extract.indicators import beneficiary, find_indicator, members
 from extract.passages import Passage
 from extract.quantities import Quantity
 from extract.target_tables import find_table_targets, table_lines
-from extract.target_views import Sentence, read_sentences
-from ontology.model import Remark, Span, Target
+from extract.target_views import REMARK, Sentence, read_sentences
+from ontology.model import Remark, Span, Target, TargetKind
 
 _MOST_REMARKS = 10
+_SHORT = 8  # an indicator such as 建设资助 says too little without whom it is for
 
 Accepted = Sequence[tuple[Quantity, Verdict]]
 
 
 @dataclass(slots=True)
 class _Carry:
-    """The deadline that a paragraph leaves to what follows: to all of a clause of goals, else only to the items of a list."""
+    """The deadline a paragraph leaves to what follows: to all of a clause of goals, else to the items of a list."""
 
     mark: Mark | None = None
     pending: Mark | None = None
+    conditions: bool = False  # the lines of a list of conditions set nothing to be attained
 
     def enter(self, sentence: Sentence, goal: bool) -> None:
-        if goal or sentence.remark or not sentence.opens_line:
+        if sentence.remark or not sentence.opens_line:
             return
-        self.mark = self.pending if _item().match(sentence.masked) else None
+        self.conditions = self.conditions and bool(_item().match(sentence.masked))
+        if not goal:
+            self.mark = self.pending if _item().match(sentence.masked) else None
 
     def leave(self, sentence: Sentence, marks: Sequence[Mark], goal: bool) -> None:
         if sentence.remark:
             return
+        self.conditions = self.conditions or bool(_conditions().search(sentence.masked))
         strong = [mark for mark in marks if mark.role == "due" and mark.strong]
         if strong:
             self.pending = strong[-1]
@@ -63,16 +68,17 @@ def find_targets(text: str, passages: Sequence[Passage], *, year: int | None) ->
     """
     targets: list[Target] = []
     remarks: list[Remark] = []
+    carry = _Carry()
     for passage in passages:
         if passage.section and _review().search(passage.section):
             continue
         lines = table_lines(text, passage.span)
         targets += find_table_targets(text, passage, lines, year)
-        carry, goal = _Carry(), passage.measure is None
+        carry, goal = _Carry(conditions=carry.conditions), passage.measure is None
         for sentence in read_sentences(text, passage.span, [*passage.holes, *lines]):
             carry.enter(sentence, goal)
             reader = _Reader(text, sentence, passage, carry.mark, year)
-            targets += reader.targets()
+            targets += [target for target in reader.targets() if target.kind == "funding" or not carry.conditions]
             remarks += reader.remarks()
             carry.leave(sentence, reader.marks, goal)
     targets.sort(key=lambda target: (target.span, target.rule))
@@ -94,6 +100,7 @@ class _Reader:
             if verdict:
                 accepted.append((quantity, verdict))
         self.accepted: Accepted = accepted
+        self.former = ""  # the indicator of the target before
 
     def targets(self) -> Iterator[Target]:
         for index, (quantity, verdict) in enumerate(self.accepted):
@@ -121,12 +128,13 @@ class _Reader:
         if shared:
             due = shared[place]
         quote = self._quote(self._segment(clause, fellows, place))
+        self.former = self._indicator(clause, fellows, place, verdict.kind)
         return Target(
             id="",
             measure=self.passage.measure,
             section=self.passage.section if self.passage.measure is None else None,
             kind=verdict.kind,
-            indicator=self._indicator(clause, fellows, place),
+            indicator=self.former or self.text[quote.start : quote.end],
             value=quantity.value,
             upper=quantity.upper,
             unit=quantity.unit,
@@ -160,7 +168,7 @@ class _Reader:
         )
 
     def _segment(self, clause: Span, fellows: Sequence[Quantity], place: int) -> Span:
-        """The part of the clause that speaks of this quantity alone; all of it for 分别 and where nothing parts them."""
+        """The part of the clause that speaks of this quantity alone; all of it for 分别."""
         masked = self.sentence.masked
         if len(fellows) == 1 or "分别" in masked[clause.start : clause.end]:
             return clause
@@ -171,17 +179,56 @@ class _Reader:
             end = _last_comma(masked, fellows[place].span.end, fellows[place + 1].span.start, clause.end + 1) - 1
         return Span(start, end)
 
-    def _indicator(self, clause: Span, fellows: Sequence[Quantity], place: int) -> str:
-        quantity, masked = fellows[place], self.sentence.masked
-        if len(fellows) > 1 and "分别" in masked[clause.start : fellows[0].span.start]:
-            words = find_indicator(self._without_periods(Span(clause.start, fellows[0].span.start)), "")
-            named = members(words, len(fellows))
-            return named[place] if named else words
-        segment = self._segment(clause, fellows, place)
-        end = min([segment.end, *(q.span.start for q in fellows[place + 1 :])])
-        before = self._without_periods(Span(min(segment.start, quantity.span.start), quantity.span.start))
-        after = self._original(Span(quantity.span.end, max(end, quantity.span.end)))
-        return find_indicator(before, after)
+    def _indicator(self, clause: Span, fellows: Sequence[Quantity], place: int, kind: TargetKind) -> str:
+        quantity, grant = fellows[place], kind == "funding"
+        if len(fellows) > 1 and "分别" in self.sentence.masked[clause.start : fellows[0].span.start]:
+            words = self._distributive(clause, fellows, place, grant)
+        else:
+            segment = self._segment(clause, fellows, place)
+            end = min([segment.end, *(q.span.start for q in fellows[place + 1 :])])
+            before = self._without_periods(Span(min(segment.start, quantity.span.start), quantity.span.start))
+            after = self._plain(Span(quantity.span.end, max(end, quantity.span.end)))
+            words = find_indicator(before, "" if after.startswith("、") else after, whom=grant)
+            if grant and len(words) <= _SHORT:
+                words = beneficiary(self._condition(clause)) + words
+        return self._completed(words, clause)
+
+    def _distributive(self, clause: Span, fellows: Sequence[Quantity], place: int, grant: bool) -> str:
+        """省、市、县可办率分别达到…: each value has a member of the list before it, or of the condition before that."""
+        words = find_indicator(self._without_periods(Span(clause.start, fellows[0].span.start)), "", whom=grant)
+        if grant and len(words) <= _SHORT:
+            condition = self._condition(clause)
+            gift = find_indicator("", self._plain(Span(fellows[-1].span.end, clause.end)))
+            named = members(condition, len(fellows))
+            return beneficiary(named[place] if named else condition) + (gift or words)
+        named = members(words, len(fellows))
+        return named[place] if named else words
+
+    def _completed(self, words: str, clause: Span) -> str:
+        """Fill up what a clause leaves to those before it: 营收增长10%，2025年突破2万亿元; 省级可办率90%，市级70%."""
+        if not words:
+            return find_indicator(self._condition(clause), "") or self.former
+        level = re.fullmatch("[一-鿿、]{0,4}([级市县区省])", words)
+        if level and level[1] in self.former:
+            return words + self.former.split(level[1], 1)[1]
+        return words
+
+    def _condition(self, clause: Span) -> str:
+        """The clause before ``clause`` in the sentence, when it holds no commitment: whom a grant is for."""
+        if clause.start == 0 or self.sentence.masked[clause.start - 1] not in "，,：:":
+            return ""
+        former = self.sentence.clause(clause.start - 1)
+        if any(former.start <= q.span.start < former.end for q, _ in self.accepted):
+            return ""
+        return self._original(former)
+
+    def _plain(self, span: Span) -> str:
+        """The words of ``span`` without bracketed remarks."""
+        return "".join(
+            char
+            for char, sign in zip(self._original(span), self.sentence.masked[span.start : span.end], strict=True)
+            if sign != REMARK
+        )
 
     def _without_periods(self, span: Span) -> str:
         """The words of ``span`` without the periods in them, nor the 比 and 较 before a baseline."""
@@ -207,6 +254,8 @@ class _Reader:
             lead = self.sentence.clause(mark.period.span.start)
             if mark.role == "due" and lead.end + 1 == start and len(lead_rest(self.sentence.masked, lead, mark)) <= 4:
                 start = lead.start
+        label = _item().match(self.sentence.masked, start, end) if start == 0 else None
+        start = label.end() if label else start
         offset = self.sentence.span.start
         while start < end and self.sentence.masked[start] in _TRIM:
             start += 1
@@ -244,6 +293,11 @@ def _review() -> re.Pattern[str]:
     return re.compile(
         "回顾|发展现状|发展基础|现实基础|工作成效|发展成就|主要成就|基本情况|存在(?:的)?问题|面临形势|发展环境|形势与挑战"
     )
+
+
+@cache
+def _conditions() -> re.Pattern[str]:
+    return re.compile("(?:条件|情形|资格|材料)(?:之一)?的?[^，。；：:]{0,6}[：:]\\s*$")
 
 
 @cache
