@@ -25,7 +25,7 @@ def render_graphml(graph: nx.Graph) -> str:
     Lost: the keys of parallel edges become ids ``e0``, ``e1`` … (the key stays as the attribute ``key_``), node ids
     become text, and characters that XML cannot hold become U+FFFD.
     """
-    return "\n".join(nx.generate_graphml(_plain(graph), named_key_ids=True)) + "\n"
+    return _readable("\n".join(nx.generate_graphml(_plain(graph), named_key_ids=True))) + "\n"
 
 
 def render_gexf(graph: nx.Graph, positions: Mapping[Hashable, tuple[float, float]] | None = None) -> str:
@@ -40,7 +40,7 @@ def render_gexf(graph: nx.Graph, positions: Mapping[Hashable, tuple[float, float
     for node, (x, y) in sorted((positions or {}).items(), key=lambda item: str(item[0])):
         if str(node) in net:
             net.nodes[str(node)]["viz"] = {"position": {"x": float(x), "y": float(-y), "z": 0.0}}
-    text = "\n".join(nx.generate_gexf(net, version="1.2draft"))
+    text = _readable("\n".join(nx.generate_gexf(net, version="1.2draft")))
     return re.sub(r"<meta\b.*?(?:/>|</meta>)\s*", "", text, count=1, flags=re.DOTALL) + "\n"
 
 
@@ -102,6 +102,11 @@ def _value(value: Any) -> str | int | float | bool:
     return _clean(
         value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
     )
+
+
+def _readable(xml: str) -> str:
+    """``xml`` with Chinese as Chinese: networkx writes every character beyond ASCII as a number."""
+    return re.sub(r"&#([0-9]{3,7});", lambda found: chr(int(found[1])), xml)
 
 
 def _clean(text: str) -> str:

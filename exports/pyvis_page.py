@@ -7,7 +7,7 @@ from the internet, prints the heading twice and unescaped, and starts a simulati
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from importlib.resources import as_file, files
 from typing import Any
 
@@ -60,15 +60,22 @@ def render_network(
             x=round(float(x), 1),
             y=round(float(y), 1),
         )
-    for a, b, held in sorted(graph.edges(data=True), key=lambda edge: (number[edge[0]], number[edge[1]], str(edge[2]))):
+    for a, b, held in sorted(_edges(graph, number), key=lambda edge: (edge[0], edge[1], str(edge[2]))):
         net.add_edge(
-            number[a],
-            number[b],
+            a,
+            b,
             width=round(1 + math.log2(max(1.0, float(held.get(weight, 1)))), 2),
             title=_tip(None, held),
             dashes=bool(held.get("inferred", False)),
         )
     return _page(net, {name: colours[name] for name in groups if name})
+
+
+def _edges(graph: nx.Graph, number: Mapping[Hashable, int]) -> Iterator[tuple[int, int, dict[str, Any]]]:
+    """Edges between numbered nodes; those of an undirected graph from the smaller one."""
+    for a, b, held in graph.edges(data=True):
+        ends = number[a], number[b]
+        yield *(ends if graph.is_directed() else (min(ends), max(ends))), held
 
 
 def _page(net: Any, legend: Mapping[str, str]) -> str:
