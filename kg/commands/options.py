@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from ontology.errors import UsageError
 
 if TYPE_CHECKING:
     from ontology.regions import RegionRow
@@ -35,3 +38,49 @@ def read_regions_file(path: Path | None) -> tuple[RegionRow, ...]:
     from ontology.regions import read_regions
 
     return read_regions(path)
+
+
+param_option = click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
+
+
+def result_options(command: Callable[..., None]) -> Callable[..., None]:
+    """``--format`` and ``-o`` of commands that print the answer to a query."""
+    form = click.option(
+        "--format",
+        "form",
+        type=click.Choice(["table", "csv", "json", "xml", "ttl"]),
+        default="table",
+        show_default=True,
+        help="How the answer is written; ttl for CONSTRUCT only.",
+    )
+    out = click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write to.")
+    return form(out(command))
+
+
+def print_result(folder: Path, question: str, params: tuple[str, ...], form: str, out: Path | None) -> None:
+    """Run a query over the build in ``folder`` and print or write its answer."""
+    import shutil
+
+    from exports.files import write_file
+    from kg.output import open_build
+    from kg.query import run_query
+    from kg.results import render_csv, render_json, render_table, render_ttl, render_xml
+    from kg.store import open_store
+
+    result = run_query(open_store(open_build(folder) / "store"), question, parse_params(params))
+    if form == "table":
+        text = render_table(result, width=shutil.get_terminal_size((120, 24)).columns)
+    else:
+        text = {"csv": render_csv, "json": render_json, "xml": render_xml, "ttl": render_ttl}[form](result)
+    if out is None:
+        click.echo(text, nl=not text.endswith("\n"))
+    else:
+        write_file(out, text)
+
+
+def parse_params(params: tuple[str, ...]) -> dict[str, str]:
+    """``("agency=市工信局",)`` → ``{"agency": "市工信局"}``; raises ``UsageError`` for one without ``=``."""
+    wrong = [param for param in params if "=" not in param]
+    if wrong:
+        raise UsageError(f"-p {wrong[0]}: no value; write -p {wrong[0]}=VALUE")
+    return dict(param.split("=", 1) for param in params)

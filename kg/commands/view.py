@@ -1,0 +1,37 @@
+"""``kg view``"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.commands.options import graph_option
+
+KINDS = {
+    "workload": "单位与任务",
+    "agencies": "单位协作",
+    "lineage": "文件脉络",
+}
+
+
+@click.command("view")
+@click.argument("kind", type=click.Choice(list(KINDS)))
+@graph_option
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Page to write.")
+def command(kind: str, folder: Path, out: Path) -> None:
+    """Draw one network of a build as a page that opens offline: workload, agencies or lineage.
+
+    \b
+    Example:
+      kg view workload -g out/demo -o out/workload.html
+    """
+    from exports.files import write_file
+    from exports.pyvis_page import render_network
+    from kg.build import load_corpus
+    from kg.layout import layout
+    from kg.projections import project
+
+    net = project(load_corpus(folder), kind)
+    write_file(out, render_network(net, title=KINDS[kind], positions=layout(net)))
+    click.echo(f"{net.number_of_nodes()} 个节点，{net.number_of_edges()} 条边；打开 {out}")

@@ -1,0 +1,28 @@
+"""The networks that views and exports offer, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import networkx as nx
+
+from kg.corpus import Corpus
+from kg.network import agency_agency, agency_measure, lineage
+from ontology.agencies import functions
+
+PROJECTIONS: Mapping[str, str] = {
+    "workload": "agencies and the measures they lead, join or answer for",
+    "agencies": "agencies and how often they share a measure",
+    "lineage": "documents and what they implement, apply, cite or repeal",
+}
+
+
+def project(corpus: Corpus, name: str) -> nx.Graph:
+    """The network of ``corpus`` called ``name``, with functions named in Chinese; ``KeyError`` for another name."""
+    labels = {function: info.label_zh for function, info in functions().items()}
+    makers: Mapping[str, Callable[[], nx.Graph]] = {
+        "workload": lambda: agency_measure(corpus, functions=labels),
+        "agencies": lambda: agency_agency(corpus, functions=labels),
+        "lineage": lambda: lineage(corpus),
+    }
+    return makers[name]()
