@@ -10,7 +10,7 @@ from ontology.model import Agency, AgencyKind
 from ontology.regions import NATION, RegionRow
 
 _ORGAN_END = (
-    r"(?:国务院|人民政府|办公厅|办公室|委员会|管委会|领导小组|指挥部|联席会议|委统战部|委宣传部|委组织部|法院|检察院"
+    r"(?:国务院|政府|办公厅|办公室|委员会|管委会|领导小组|指挥部|联席会议|委统战部|委宣传部|委组织部|法院|检察院"
     r"|[局厅部委署]|总会|联合会|总工会|银行|分行|协会|集团|公司|总队|支队|中心|大学|学院|研究院)"
 )
 _STARTS = re.compile(

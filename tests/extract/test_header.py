@@ -1,0 +1,392 @@
+"""The header of a document, read from every form in which such texts come; places are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.clean import clean
+from extract.header import HeaderReading, read_header
+from extract.issuers import full_organ_name, organs_before, split_organs
+from extract.readers import SourceText
+from extract.recipients import is_recipients, split_recipients
+from extract.titles import document_type, self_named_type
+from ontology.errors import SourceError
+from ontology.model import Span
+from ontology.region_table import RegionRow, additional_regions
+
+REGIONS = (
+    RegionRow("990000", "临海省", "省", "province", None, "临"),
+    RegionRow("990100", "云河市", "市", "city", "990000"),
+    RegionRow("990102", "云桥区", "区", "county", "990100"),
+)
+
+
+@pytest.fixture(autouse=True)
+def _invented_places() -> Iterator[None]:
+    with additional_regions(REGIONS):
+        yield
+
+
+def reading(text: str, *, file_name: str = "a.txt", media_type: str = "text/plain") -> HeaderReading:
+    return read_header(clean(SourceText(file_name, text, media_type, "", "utf-8")), file_name=file_name)
+
+
+def parts(text: str, media_type: str = "text/plain") -> tuple[str, str | None]:
+    cleaned = clean(SourceText("a.txt", text, media_type, "", "utf-8"))
+    found = read_header(cleaned, file_name="a.txt")
+    notice = cleaned.text[slice(*found.notice)] if found.notice else None
+    return cleaned.text[slice(*found.body)], notice
+
+
+COVER = "云河市人民政府办公室关于印发云河市植树造林行动方案的通知"
+NUMBER = "云河政办发〔2031〕5号"
+TO = "各县、区人民政府，市政府有关部门、直属机构："
+NOTICE = "《云河市植树造林行动方案》已经市政府第3次常务会议审议通过，现印发给你们，请认真组织实施。"
+SIGNED = ["云河市人民政府办公室", "2031年4月7日", "（此件公开发布）"]
+TITLE = "云河市植树造林行动方案"
+OPENING = "为落实《临海省绿化规划》（临政发〔2030〕9号），结合我市实际，制定本方案。"
+CLAUSES = ["一、总体要求", "到2035年，全市森林覆盖率达到30%。", "二、重点任务", "（一）植树。（市林业局牵头）"]
+LINES = [COVER, NUMBER, TO, NOTICE, *SIGNED, TITLE, OPENING, *CLAUSES]
+
+# The same document, printed in many ways: all of them say the same.
+SAME = {
+    "lines": "\n".join(LINES),
+    "indented": "\r\n\r\n".join("　　" + line for line in LINES),
+    "joined": "".join([*LINES, "落实责任，强化考核，抓好宣传，完善机制。" * 80]),
+    "joined by blanks": " ".join([*LINES, "落实责任，强化考核，抓好宣传，完善机制。" * 80]),
+    "doubled title": "\n".join([COVER, "来源：云河市政府网", COVER, *LINES[1:]]),
+    "number before the title": "\n".join([NUMBER, COVER, *LINES[2:]]),
+    "number spaced": "\n".join([COVER, "云河政办发 〔2031〕 5 号", *LINES[2:]]),
+    "number in other brackets": "\n".join([COVER, "云河政办发[2031]5号", *LINES[2:]]),
+    "wrapped titles": "\n".join(
+        [
+            "云河市人民政府办公室关于印发",
+            "云河市植树造林行动方案的通知",
+            *LINES[1:7],
+            "云河市植树造林",
+            "行动方案",
+            *LINES[8:],
+        ]
+    ),
+    "signature on one line": "\n".join([*LINES[:4], "云河市人民政府办公室 2031年4月7日", *LINES[6:]]),
+    "spaced date": "\n".join([*LINES[:5], "2031 年 4月 7 日", *LINES[6:]]),
+    "date in Chinese numerals": "\n".join([*LINES[:5], "二〇三一年四月七日", *LINES[6:]]),
+    "attachment mark": "\n".join([*LINES[:4], "附件：云河市植树造林行动方案", *SIGNED, "附件", *LINES[7:]]),
+    "printing line": "\n".join([*LINES, "抄送：市委各部门。", "云河市人民政府办公室 2031年4月8日印发"]),
+    "contacts": "\n".join([*LINES[:6], "（联系人：云河市林业局 张某某，0500-85810000）", *LINES[7:]]),
+    "page": "".join(f"<p>{line}</p>" for line in LINES),
+    "page with a wrapped title": "<center>云河市人民政府办公室关于印发</center>"
+    "<center>云河市植树造林行动方案的通知</center>" + "".join(f"<p><span>{line}</span></p>" for line in LINES[1:]),
+}
+
+
+@pytest.mark.parametrize("text", SAME.values(), ids=SAME.keys())
+def test_one_document_in_many_prints(text: str) -> None:
+    header = reading(text, media_type="text/html" if text.startswith("<") else "text/plain").header
+    assert header.title == TITLE
+    assert header.cover_title == COVER
+    assert header.number == NUMBER
+    assert header.type == "行动方案"
+    assert [issuer.name for issuer in header.issuers] == ["云河市人民政府办公室"]
+    assert header.date_signed == "2031-04-07"
+    assert header.region is not None
+    assert (header.region.code, header.region.name) == ("990100", "临海省云河市")
+    assert header.level == "city"
+    assert header.recipients == ("各县、区人民政府", "市政府有关部门", "直属机构")
+    assert header.date_published is None
+
+
+@pytest.mark.parametrize("text", SAME.values(), ids=SAME.keys())
+def test_notice_and_policy_part_where_the_policy_begins(text: str) -> None:
+    body, notice = parts(text, "text/html" if text.startswith("<") else "text/plain")
+    assert body.startswith(OPENING)
+    assert "抄送" not in body
+    assert notice is not None
+    assert notice.startswith("各县、区")
+    assert "现印发给你们" in notice
+
+
+def test_a_document_without_a_cover_notice() -> None:
+    text = "\n".join(
+        [
+            "云河市人民政府关于推进植树造林的实施意见",
+            "云河政发〔2031〕8号",
+            TO,
+            OPENING,
+            *CLAUSES,
+            "云河市人民政府",
+            "2031年5月1日",
+        ]
+    )
+    found = reading(text)
+    assert (found.header.title, found.header.cover_title) == ("云河市人民政府关于推进植树造林的实施意见", None)
+    assert found.header.type == "实施意见"
+    assert found.notice is None
+    body, _ = parts(text)
+    assert body.startswith(OPENING)
+    assert body.endswith("（市林业局牵头）")
+
+
+def test_what_is_not_printed_stays_empty() -> None:
+    found = reading("\n".join([OPENING.replace("本方案", "本行动计划"), *CLAUSES]))
+    header = found.header
+    assert (header.title, header.number, header.date_signed, header.issuers, header.recipients) == (
+        None,
+        None,
+        None,
+        (),
+        (),
+    )
+    assert header.type == "行动计划"
+    assert {remark.code for remark in found.remarks} >= {"no-title", "no-issuer", "no-number"}
+
+
+def test_the_number_of_a_parent_is_never_the_document_s_own() -> None:
+    assert reading("\n".join([COVER, TO, OPENING, *CLAUSES])).header.number is None
+    assert reading(TO + OPENING + "落实责任。" * 300).header.number is None
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        ["云河市林业局 云河市财政局", "云河市教育局", "2031年4月7日"],
+        ["云河市林业局　　　云河市财政局　　　云河市教育局", "2031年4月7日"],
+        ["云河市林业局", "云河市财政局", "云河市教育局", "2031年4月7日"],
+        ["云河市林业局、云河市财政局、云河市教育局", "2031年4月7日"],
+        ["云河市林业局云河市财政局云河市教育局", "2031年4月7日"],
+        ["云河市林业局 云河市财政局 云河市教育局 2031年4月7日"],
+    ],
+)
+def test_joint_issue(signature: list[str]) -> None:
+    header = reading("\n".join(["关于植树的通知", TO, OPENING, *CLAUSES, *signature])).header
+    assert [issuer.name for issuer in header.issuers] == ["云河市林业局", "云河市财政局", "云河市教育局"]
+    assert header.date_signed == "2031-04-07"
+
+
+def test_issuers_of_the_title_where_nobody_signs() -> None:
+    header = reading(
+        "\n".join(
+            [
+                "省政府关于推进植树的意见",
+                "临政发〔2031〕3号",
+                "各市、县（市、区）人民政府：",
+                "临海省森林资源丰富，全省要植树。",
+                *CLAUSES,
+            ]
+        )
+    ).header
+    assert [issuer.name for issuer in header.issuers] == ["临海省人民政府"]
+    assert header.level == "province"
+
+
+def test_seals_and_contacts_are_no_issuers() -> None:
+    lines = [
+        "云河市绿化领导小组办公室",
+        "（云河市林业局代章）",
+        "2031年4月7日",
+        "（联系人：张某某，电话：0500-85810000）",
+    ]
+    header = reading("\n".join([TO, NOTICE, *lines, TITLE, OPENING, *CLAUSES])).header
+    assert [issuer.name for issuer in header.issuers] == ["云河市绿化领导小组办公室"]
+    assert "张某某" not in repr(header)
+    assert "85810000" not in repr(header)
+
+
+def test_an_order_names_its_number_and_date_below_the_title() -> None:
+    header = reading(
+        "云河市献血办法\n（2031年7月27日云河市人民政府令第46号公布）\n第一章 总则\n第一条 为了献血，制定本办法。"
+    ).header
+    assert (header.title, header.number, header.date_signed) == (
+        "云河市献血办法",
+        "云河市人民政府令第46号",
+        "2031-07-27",
+    )
+
+
+def test_a_title_issued_in_brackets_only() -> None:
+    text = "\n".join([COVER, TO, NOTICE, *SIGNED, "第一条 为了植树，制定本方案。", "第二条 市林业局负责。"])
+    header = reading(text).header
+    assert (header.title, header.cover_title) == (TITLE, COVER)
+    assert parts(text)[0].startswith("第一条")
+
+
+def test_attachments_follow_the_text() -> None:
+    text = "\n".join(
+        [
+            *(
+                "关于下达植树任务的通知",
+                TO,
+                OPENING,
+                *CLAUSES,
+                "附件：1.任务表",
+                "2.名单",
+                "云河市林业局",
+                "2031年4月7日",
+            ),
+            *("附件1", "任务表", "序号\t任务", "附件2", "名单"),
+        ]
+    )
+    cleaned = clean(SourceText("a.txt", text, "text/plain", "", "utf-8"))
+    found = read_header(cleaned, file_name="a.txt")
+    assert [cleaned.text[slice(*span)].split("\n")[1] for span in found.attachments] == ["任务表", "名单"]
+    assert cleaned.text[slice(*found.body)].endswith("（市林业局牵头）")
+    assert [issuer.name for issuer in found.header.issuers] == ["云河市林业局"]
+
+
+def test_metadata_beside_the_text() -> None:
+    header = reading(
+        "索引号：113200/2031-00012\n发布日期：2031-04-09\n有效性：有效\n"
+        + SAME["lines"]
+        + "\n本方案自2031年6月1日起施行，有效期5年。"
+    ).header
+    assert (header.index_number, header.date_published, header.status) == ("113200/2031-00012", "2031-04-09", "有效")
+    assert (header.effective_from, header.effective_until) == ("2031-06-01", "2036-05-31")
+
+
+def test_a_file_name_stands_in_for_a_title() -> None:
+    found = reading("\n".join([TO, OPENING, *CLAUSES]), file_name=COVER + ".txt")
+    assert found.header.title == COVER
+    assert "title-from-file-name" in {remark.code for remark in found.remarks}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "level"),
+    [
+        ("云桥区人民政府关于植树的通知\n各镇人民政府：\n" + OPENING, "临海省云河市云桥区", "county"),
+        (TO + "\n我市云河地处北方，云河市林业局、云河港务局要落实，全市动员。", "临海省云河市", "city"),
+        (
+            "各省、自治区、直辖市人民政府：\n现就植树通知如下。\n国务院办公厅\n2031年1月2日",
+            "中华人民共和国",
+            "national",
+        ),
+        ("财政部关于植树资金的通知\n财资环〔2031〕5号\n各省财政厅：\n通知如下。", "中华人民共和国", "national"),
+    ],
+)
+def test_the_place_a_document_governs(text: str, name: str, level: str) -> None:
+    header = reading(text).header
+    assert header.region is not None
+    assert (header.region.name, header.level) == (name, level)
+
+
+def test_evidence_points_at_the_printed_field() -> None:
+    cleaned = clean(SourceText("a.txt", SAME["lines"], "text/plain", "", "utf-8"))
+    found = read_header(cleaned, file_name="a.txt")
+    quotes = {field.name: cleaned.text[slice(*field.span)] for field in found.header.evidence}
+    assert quotes["title"] == TITLE
+    assert quotes["cover_title"] == COVER
+    assert quotes["number"] == NUMBER
+    assert quotes["date_signed"] == "2031年4月7日"
+    assert quotes["issuers"] == "云河市人民政府办公室"
+    assert quotes["recipients"] == TO
+
+
+@pytest.mark.parametrize(
+    ("line", "recipients"),
+    [
+        (
+            "各省、自治区、直辖市人民政府，国务院各部委、各直属机构：",
+            ["各省、自治区、直辖市人民政府", "国务院各部委", "各直属机构"],
+        ),
+        ("各县(市、区)人民政府,市属开发区管委会:", ["各县(市、区)人民政府", "市属开发区管委会"]),
+        ("各区人民政府，市政府各委、办、局：", ["各区人民政府", "市政府各委、办、局"]),
+        ("云桥区人民政府，市直各单位：", ["云桥区人民政府", "市直各单位"]),
+        (
+            "各镇人民政府、街道办事处，云河开发区管委会（城北街道办事处）：",
+            ["各镇人民政府", "街道办事处", "云河开发区管委会（城北街道办事处）"],
+        ),
+        ("各幼儿园：", ["各幼儿园"]),
+    ],
+)
+def test_recipients(line: str, recipients: list[str]) -> None:
+    assert is_recipients(line)
+    assert list(split_recipients(line)) == recipients
+
+
+@pytest.mark.parametrize(
+    "line", ["责任单位：", "牵头单位：", "主要任务：", "现将有关事项通知如下：", "（一）各部门：", "附件："]
+)
+def test_no_recipients(line: str) -> None:
+    assert not is_recipients(line)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("云河市植树造林三年行动计划（2031—2033年）", "行动计划"),
+        ("关于植树的若干政策措施", "政策措施"),
+        ("关于植树的若干措施（试行）", "若干措施"),
+        ("云河市献血条例", "条例"),
+        ("云河市人民政府关于植树的决定", "决定"),
+        ("云河市2031年植树工作要点", "工作要点"),
+        ("植树的故事", None),
+    ],
+)
+def test_document_types(title: str, kind: str | None) -> None:
+    assert document_type(title) == kind
+
+
+def test_self_named_types() -> None:
+    assert self_named_type("现就有关事项通知如下。") == "通知"
+    assert self_named_type("为了植树，制定以下实施意见。") == "实施意见"
+    assert self_named_type("各部门要制定计划。") is None
+
+
+def test_names_of_bodies() -> None:
+    assert split_organs("国家林业和草原局农业农村部自然资源部") == ("国家林业和草原局", "农业农村部", "自然资源部")
+    assert split_organs("完善工作机制，落实责任") == ()
+    assert organs_before("云河市林业局 云河市财政局关于印发《植树办法》的通知") == ("云河市林业局", "云河市财政局")
+    assert full_organ_name("市政府办公室", REGIONS[1]) == "云河市人民政府办公室"
+    assert full_organ_name("云河市财政局", REGIONS[1]) == "云河市财政局"
+
+
+KEYWORDS = [
+    *LINES,
+    *(
+        "附件",
+        "附件：",
+        "《",
+        "》",
+        "：",
+        "。",
+        "\n",
+        " ",
+        "\t",
+        "（",
+        "）",
+        "关于",
+        "通知",
+        "印发",
+        "2031年4月7日",
+        "索引号：",
+    ),
+    *("文号：", "发布日期：2031-01-01", "第一条", "各", "抄送：", "有效", "国务院"),
+]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(KEYWORDS), max_size=40), st.sampled_from(["text/plain", "text/html"]))
+def test_glued_keywords_never_fail_and_every_span_is_inside(words: list[str], media_type: str) -> None:
+    try:
+        cleaned = clean(SourceText("a.txt", "".join(words), media_type, "", "utf-8"))
+    except SourceError:
+        return
+    found = read_header(cleaned, file_name="a.txt")
+    spans = [found.body, *found.attachments, *(field.span for field in found.header.evidence)]
+    spans += [remark.span for remark in found.remarks if remark.span] + ([found.notice] if found.notice else [])
+    for span in spans:
+        assert 0 <= span.start <= span.end <= len(cleaned.text)
+    assert isinstance(found.body, Span)
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=200))
+def test_random_text_never_fails(data: bytes) -> None:
+    try:
+        cleaned = clean(SourceText("a.txt", data.decode("gb18030", "replace"), "text/plain", "", "gb18030"))
+    except SourceError:
+        return
+    read_header(cleaned, file_name="a.txt")
