@@ -26,7 +26,7 @@ def find_indicator(before: str, after: str, *, whom: bool = False) -> str:
     ahead = _strip(_strip(before, "back"), "front")
     ahead = _strip(ahead, "back")
     if _is_noun(behind):
-        if not whom and _verb_last().search(before):
+        if not whom and "每" not in before and _verb_last().search(before):
             return _cut(behind)  # in 各领域筛选100个项目 only the projects are counted
         # 给予每个园区最高30万元奖励: whom it is for stands before the number, what it is behind it.
         return _cut(ahead + behind) if len(ahead) >= 2 else _cut(behind)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -18,6 +18,7 @@ from extract.deadlines import Mark, baseline_at, distributed, due_at, find_marks
 from extract.indicators import beneficiary, find_indicator, members
 from extract.passages import Passage
 from extract.quantities import Quantity
+from extract.target_carry import Carry, list_item
 from extract.target_tables import find_table_targets, table_lines
 from extract.target_views import REMARK, Sentence, read_sentences
 from ontology.model import Remark, Span, Target, TargetKind
@@ -26,34 +27,6 @@ _MOST_REMARKS = 10
 _SHORT = 8  # an indicator such as 建设资助 says too little without whom it is for
 
 Accepted = Sequence[tuple[Quantity, Verdict]]
-
-
-@dataclass(slots=True)
-class _Carry:
-    """The deadline a paragraph leaves to what follows: to all of a clause of goals, else to the items of a list."""
-
-    mark: Mark | None = None
-    pending: Mark | None = None
-    conditions: bool = False  # the lines of a list of conditions set nothing to be attained
-
-    def enter(self, sentence: Sentence, goal: bool) -> None:
-        if sentence.remark or not sentence.opens_line:
-            return
-        self.conditions = self.conditions and bool(_item().match(sentence.masked))
-        if not goal:
-            self.mark = self.pending if _item().match(sentence.masked) else None
-
-    def leave(self, sentence: Sentence, marks: Sequence[Mark], goal: bool) -> None:
-        if sentence.remark:
-            return
-        self.conditions = self.conditions or bool(_conditions().search(sentence.masked))
-        strong = [mark for mark in marks if mark.role == "due" and mark.strong]
-        if strong:
-            self.pending = strong[-1]
-            if goal:
-                self.mark = strong[-1]
-        elif sentence.opens_line and not _item().match(sentence.masked):
-            self.pending = None
 
 
 def find_targets(text: str, passages: Sequence[Passage], *, year: int | None) -> tuple[list[Target], list[Remark]]:
@@ -68,16 +41,21 @@ def find_targets(text: str, passages: Sequence[Passage], *, year: int | None) ->
     """
     targets: list[Target] = []
     remarks: list[Remark] = []
-    carry = _Carry()
+    carry = Carry()
     for passage in passages:
         if passage.section and _review().search(passage.section):
             continue
         lines = table_lines(text, passage.span)
         targets += find_table_targets(text, passage, lines, year)
-        carry, goal = _Carry(conditions=carry.conditions), passage.measure is None
+        carry, goal = Carry(conditions=carry.conditions), passage.measure is None
+        outer: _Reader | None = None
         for sentence in read_sentences(text, passage.span, [*passage.holes, *lines]):
             carry.enter(sentence, goal)
-            reader = _Reader(text, sentence, passage, carry.mark, year)
+            inherited = carry.mark
+            if sentence.remark and outer:  # 到2025年，实施…工程（建设100个…）
+                inherited = due_at(outer.marks, sentence.span.start - outer.sentence.span.start) or inherited
+            reader = _Reader(text, sentence, passage, inherited, year)
+            outer = outer if sentence.remark else reader
             targets += [target for target in reader.targets() if target.kind == "funding" or not carry.conditions]
             remarks += reader.remarks()
             carry.leave(sentence, reader.marks, goal)
@@ -254,7 +232,7 @@ class _Reader:
             lead = self.sentence.clause(mark.period.span.start)
             if mark.role == "due" and lead.end + 1 == start and len(lead_rest(self.sentence.masked, lead, mark)) <= 4:
                 start = lead.start
-        label = _item().match(self.sentence.masked, start, end) if start == 0 else None
+        label = list_item().match(self.sentence.masked, start, end) if start == 0 else None
         start = label.end() if label else start
         offset = self.sentence.span.start
         while start < end and self.sentence.masked[start] in _TRIM:
@@ -282,22 +260,10 @@ def _last_comma(masked: str, start: int, end: int, default: int) -> int:
 
 
 @cache
-def _item() -> re.Pattern[str]:
-    return re.compile(
-        r"\s*(?:[—－-]{1,2}|[·•●◆■▪○□*]|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳]|[0-9]{1,2}[.．、](?![0-9]))"
-    )
-
-
-@cache
 def _review() -> re.Pattern[str]:
     return re.compile(
         "回顾|发展现状|发展基础|现实基础|工作成效|发展成就|主要成就|基本情况|存在(?:的)?问题|面临形势|发展环境|形势与挑战"
     )
-
-
-@cache
-def _conditions() -> re.Pattern[str]:
-    return re.compile("(?:条件|情形|资格|材料)(?:之一)?的?[^，。；：:]{0,6}[：:]\\s*$")
 
 
 @cache

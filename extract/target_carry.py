@@ -1,0 +1,55 @@
+"""What a paragraph leaves to those after it: the deadline of a list, or that a list names conditions only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.deadlines import Mark
+from extract.target_views import Sentence
+
+
+@dataclass(slots=True)
+class Carry:
+    """``mark`` holds for all of a clause of goals, elsewhere only for the items of the list it introduces."""
+
+    mark: Mark | None = None
+    pending: Mark | None = None
+    conditions: bool = False  # the lines of a list of conditions set nothing to be attained
+
+    def enter(self, sentence: Sentence, goal: bool) -> None:
+        """Take note of a sentence before it is read."""
+        if sentence.remark or not sentence.opens_line:
+            return
+        item = list_item().match(sentence.masked) is not None
+        self.conditions = self.conditions and item
+        if not goal:
+            self.mark = self.pending if item else None
+
+    def leave(self, sentence: Sentence, marks: Sequence[Mark], goal: bool) -> None:
+        """Take note of a sentence after it was read; ``marks`` are its periods."""
+        if sentence.remark:
+            return
+        self.conditions = self.conditions or _conditions().search(sentence.masked) is not None
+        strong = [mark for mark in marks if mark.role == "due" and mark.strong]
+        if strong:
+            self.pending = strong[-1]
+            if goal:
+                self.mark = strong[-1]
+        elif sentence.opens_line and not list_item().match(sentence.masked):
+            self.pending = None
+
+
+@cache
+def list_item() -> re.Pattern[str]:
+    """The mark that opens an item of a list: ——, ●, （1）, ①, 2."""
+    return re.compile(
+        r"\s*(?:[—－-]{1,2}|[·•●◆■▪○□*]|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳]|[0-9]{1,2}[.．、](?![0-9]))"
+    )
+
+
+@cache
+def _conditions() -> re.Pattern[str]:
+    return re.compile("(?:条件|情形|资格|材料)(?:之一)?的?[^，。；：:]{0,6}[：:]\\s*$")

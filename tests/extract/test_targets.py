@@ -1,0 +1,269 @@
+"""Which quantities are commitments, how they bind, until when, and what they count. All texts are invented."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.passages import Passage
+from extract.quantities import find_quantities
+from extract.targets import find_targets
+from ontology.model import Span, Target
+
+
+def read(text: str, *, year: int | None = 2021, goal: bool = False, holes: tuple[Span, ...] = ()) -> list[Target]:
+    passage = Passage(Span(0, len(text)), None if goal else "m1", "主要目标" if goal else None, holes)
+    return find_targets(text, [passage], year=year)[0]
+
+
+def row(target: Target) -> str:
+    """A target in one line: only what differs is compared in the tables below."""
+    upper = f"-{target.upper}" if target.upper is not None else ""
+    sign = {"eq": "=", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "about": "≈", "range": "…"}
+    comparator = sign.get(target.comparator, target.comparator)
+    line = f"{target.kind} {target.indicator} {comparator} {target.value}{upper}{target.unit}"
+    line += f" @{target.deadline}" if target.deadline else ""
+    return line + (f" from {target.baseline}" if target.baseline else "")
+
+
+FOUND = [
+    # what is built, in either order
+    ("建设智慧停车场12座。", ["target 智慧停车场 = 12座"]),
+    ("培育十个数字乡村示范片。", ["target 数字乡村示范片 = 10个"]),
+    ("新增省级工业设计中心3家、绿色工厂8家。", ["target 省级工业设计中心 = 3家", "target 绿色工厂 = 8家"]),
+    ("打造3—5个滨海驿站。", ["target 滨海驿站 … 3-5个"]),
+    ("提供云主机等300多个云产品。", ["target 云产品 > 300个"]),
+    ("改造农村户厕3万余户。", ["target 农村户厕 > 3万户"]),
+    ("建成4座5G基站。", ["target 5G基站 = 4座"]),
+    ("全市新增公共充电桩1.2万个。", ["target 公共充电桩 = 1.2万个"]),
+    ("遴选20名首席技师，6名技能导师。", ["target 首席技师 = 20名", "target 技能导师 = 6名"]),
+    # comparators
+    ("森林覆盖率达到24.1%。", ["target 森林覆盖率 = 24.1%"]),
+    ("森林覆盖率达到百分之二十四以上。", ["target 森林覆盖率 ≥ 24%"]),
+    ("网上可办率不低于90%。", ["target 网上可办率 ≥ 90%"]),
+    ("跨境贸易额突破300亿元。", ["target 跨境贸易额 > 300亿元"]),
+    ("万元产值水耗控制在9立方米以内。", ["target 万元产值水耗 ≤ 9立方米"]),
+    ("数据中心能效降到1.3以下。", ["target 数据中心能效 ≤ 1.3"]),
+    ("平均停电时间低于2小时。", ["target 平均停电时间 < 2小时"]),
+    ("年内培育20家左右链主企业。", ["target 链主企业 ≈ 20家 @2021"]),
+    ("数字经济增加值年均增长10%以上。", ["target 数字经济增加值 increase_by 10%"]),
+    ("居民满意度提高2个百分点。", ["target 居民满意度 increase_by 2个百分点"]),
+    ("将企业开办时间压缩至1个工作日以内。", ["target 企业开办时间 ≤ 1个工作日"]),
+    ("比重由45%提高到60%。", ["target 比重 = 60%"]),
+    ("每个乡镇至少建设1所标准化幼儿园。", ["target 每个乡镇至少建设标准化幼儿园 ≥ 1所"]),
+    # deadlines and baselines
+    ("到2025年，建成海洋牧场6个。", ["target 海洋牧场 = 6个 @2025"]),
+    ("年底前开通公交线路8条，新增车辆60辆。", ["target 公交线路 = 8条 @2021", "target 车辆 = 60辆 @2021"]),
+    ("2021年三季度末建成基站90座。再建光缆200公里。", ["target 基站 = 90座 @2021-09", "target 光缆 = 200公里"]),
+    ("“十四五”期间培养骨干教师500名。", ["target 骨干教师 = 500名 @2025"]),
+    ("到2025年，能耗比2020年下降18%。", ["target 能耗 decrease_by 18% @2025 from 2020"]),
+    (
+        "营业收入2024年、2025年分别突破2万亿元、3万亿元。",
+        ["target 营业收入 > 2万亿元 @2024", "target 营业收入 > 3万亿元 @2025"],
+    ),
+    ("到2022年底，实施“百园”工程（建设100个口袋公园，改造30个街角）。", ["100个 @2022", "30个 @2022"]),
+    # one row for each member
+    (
+        "省、市、县三级事项网上可办率分别达到95%、85%、75%。",
+        [
+            "target 省三级事项网上可办率 = 95%",
+            "target 市三级事项网上可办率 = 85%",
+            "target 县三级事项网上可办率 = 75%",
+        ],
+    ),
+    ("能耗、水耗分别下降16%、20%。", ["target 能耗 decrease_by 16%", "target 水耗 decrease_by 20%"]),
+    # money
+    ("计划投资7亿元。", ["target 投资 = 7亿元"]),
+    ("设立总规模不少于50亿元的海洋产业基金。", ["target ≥ 50亿元"]),
+    ("对首次认定的企业，给予最高30万元奖励。", ["funding 首次认定的企业奖励 ≤ 30万元"]),
+    ("对获批国家级、省级平台的单位，分别奖励50万元、20万元。", ["50万元", "20万元"]),
+    ("按实际租金的50%给予补贴。", ["funding 50%"]),
+    ("可申请最高不超过300万元的创业担保贷款。", ["funding ≤ 300万元"]),
+    ("达到5个的，给予2万元奖补，每增加一个给予5000元奖补。", ["funding = 2万元", "funding = 5000元"]),
+    # everybody
+    ("实现行政村快递网点全覆盖。", ["coverage 行政村快递网点 = 100%"]),
+    ("到2025年，二级以上医院普遍提供线上预约服务。", ["coverage = 100% @2025"]),
+    ("危险废物处置率达到100%。", ["coverage 危险废物处置率 = 100%"]),
+    ("2020年底前实现5G信号全覆盖。", ["coverage 5G信号 = 100% @2020"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND, ids=[text for text, _ in FOUND])
+def test_commitments(text: str, expected: list[str]):
+    found = [row(target) for target in read(text)]
+    assert len(found) == len(expected), found
+    for line, want in zip(found, expected, strict=True):
+        assert all(word in line for word in want.split(" ")), f"{line} is not {want}"
+
+
+IGNORED = [
+    "全市20户以上自然村通宽带。",
+    "鼓励主营业务收入超过10亿元的工业企业上云。",
+    "二级及以上医疗机构开展培训。",
+    "对原18个深度贫困乡镇继续帮扶。",
+    "聚焦33条重点产业链补短板。",
+    "实施“512工程”，提升4K超高清水平。",
+    "拨打12345热线，电话0999-86112233。",
+    "推进第3批试点，落实《关于扶持30家企业的通知》（云政发〔2020〕31号）。",
+    "自受理之日起15个工作日内作出决定。",
+    "签订3年以上劳动合同的职工可以申请。",
+    "支持单户担保金额500万元及以下的小微企业融资。",
+    "本办法所称小型企业，是指从业人员20人以上的企业。",
+    "违反规定的，处1万元以上3万元以下的罚款。",
+    "该项权重占20%。",
+    "全市已建成基站5000座。",
+    "截至2020年底，全市已有企业300家。",
+    "2019年，全市建成基站3000座。",
+    "坚持两个维护，做到三个统一。",
+    "培育一批示范企业，打造一个品牌。",
+    "设综合、宣传、保障等3个工作组。",
+    "每季度召开一次例会。",
+    "打造15分钟便民生活圈。",
+    "促进3岁以下婴幼儿照护服务发展。",
+    "有效期5年。",
+]
+
+
+@pytest.mark.parametrize("text", IGNORED)
+def test_what_selects_names_or_reports_is_no_commitment(text: str):
+    assert [row(target) for target in read(text)] == []
+
+
+def test_goals_inherit_their_deadline_over_paragraphs_until_the_next():
+    text = "到2026年，产业水平明显提升。\n——创新能力。攻克关键技术15项以上。\n——企业培育。领军企业达到20家。"
+    text += "到2030年，达到50家。"
+    assert [target.deadline for target in read(text, goal=True)] == ["2026", "2026", "2030"]
+
+
+def test_a_list_in_a_measure_inherits_but_the_next_paragraph_does_not():
+    text = "到2026年，实现以下目标：\n——建成园区3个。\n——培育企业9家。\n引进团队2个。"
+    assert [target.deadline for target in read(text)] == ["2026", "2026", None]
+
+
+def test_a_list_of_conditions_sets_nothing():
+    text = "申请单位应当具备以下条件：\n（一）从业人员不少于30人；\n（二）经营面积达到200平方米以上。\n建设示范点5个。"
+    assert [row(target) for target in read(text)] == ["target 示范点 = 5个"]
+
+
+def test_a_review_of_the_past_sets_nothing():
+    text = "建成基站2000座。"
+    assert find_targets(text, [Passage(Span(0, len(text)), None, "发展基础")], year=2021) == ([], [])
+
+
+def test_holes_belong_to_others():
+    text = "建设园区3个。（市科技局等5个部门负责）"
+    assert [target.unit for target in read(text, holes=(Span(7, len(text)),))] == ["个"]
+    assert len(read(text, holes=(Span(7, len(text)),))) == 1
+
+
+def test_ids_spans_and_owners():
+    text = "主要目标。到2025年，建成园区3个。加快建设。引进企业5家。"
+    passages = [Passage(Span(0, 18), None, "主要目标"), Passage(Span(18, len(text)), "m1")]
+    targets, _ = find_targets(text, passages, year=2021)
+    assert [(t.id, t.measure, t.section) for t in targets] == [("t1", None, "主要目标"), ("t2", "m1", None)]
+    assert [t.text for t in targets] == ["到2025年，建成园区3个", "引进企业5家"]
+    assert all(text[t.span.start : t.span.end] == t.text for t in targets)
+
+
+TABLE = (
+    "指标名称\t单位\t2020年基数\t2025年目标\t属性\n"
+    "森林覆盖率\t%\t22.5\t≥24.1\t约束性\n"
+    "5G基站\t万个\t0.8\t3.5\t预期性\n"
+    "人均绿地面积（平方米）\t\t12\t15\t预期性\n"
+    "危险废物处置率\t%\t98\t100\t约束性\n"
+    "试点\t个\t—\t—\t预期性\n"
+)
+
+
+def test_tables_give_a_target_a_row():
+    assert [row(target) for target in read(TABLE, goal=True)] == [
+        "target 森林覆盖率 ≥ 24.1% @2025 from 2020",
+        "target 5G基站 = 3.5万个 @2025 from 2020",
+        "target 人均绿地面积 = 15平方米 @2025 from 2020",
+        "coverage 危险废物处置率 = 100% @2025 from 2020",
+    ]
+
+
+def test_tables_by_year_give_a_target_a_cell():
+    text = "年度任务如下：\n项目\t2021年\t2022年\n返乡创业人数（人）\t320\t360\n"
+    assert [row(target) for target in read(text)] == [
+        "target 返乡创业人数 = 320人 @2021",
+        "target 返乡创业人数 = 360人 @2022",
+    ]
+
+
+def test_what_was_not_understood_is_told_in_goals_only():
+    text = "到2025年，单位产出达到12标方以上。"
+    targets, remarks = find_targets(text, [Passage(Span(0, len(text)), None, "主要目标")], year=2021)
+    assert targets == []
+    assert [(remark.code, text[slice(*remark.span)]) for remark in remarks if remark.span] == [
+        ("target-not-understood", "到2025年，单位产出达到12标方以上")
+    ]
+    assert find_targets(text, [Passage(Span(0, len(text)), "m1")], year=2021) == ([], [])
+
+
+def test_quantities_keep_the_printed_unit():
+    found = find_quantities("五百万个、3.5万座、5000万元至1亿元、百分之三十、两三家、近百家")
+    assert [(q.value, q.upper, q.unit) for q in found] == [
+        (Decimal(500), None, "万个"),
+        (Decimal("3.5"), None, "万座"),
+        (Decimal("0.5"), Decimal(1), "亿元"),
+        (Decimal(30), None, "%"),
+        (Decimal(2), Decimal(3), "家"),
+        (Decimal(100), None, "家"),
+    ]
+
+
+WORDS = [
+    "建设",
+    "达到",
+    "不低于",
+    "给予",
+    "奖励",
+    "50",
+    "三",
+    "个",
+    "家",
+    "%",
+    "万元",
+    "以上",
+    "的",
+    "到2025年",
+    "，",
+    "。",
+    "、",
+]
+WORDS += [
+    "分别",
+    "（",
+    "）",
+    "“",
+    "”",
+    "《",
+    "》",
+    "全覆盖",
+    "每",
+    "\n",
+    "\t",
+    "——",
+    "2020年",
+    "比",
+    "下降",
+    "等",
+    "1,234",
+    "百分之",
+]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=25).map("".join), st.booleans())
+def test_any_order_of_keywords_is_read_without_error(text: str, goal: bool):
+    targets = read(text, goal=goal)
+    assert [target.id for target in targets] == [f"t{n}" for n in range(1, len(targets) + 1)]
+    for target in targets:
+        assert text[target.span.start : target.span.end] == target.text
+        assert 0 <= target.span.start < target.span.end <= len(text)
+        assert target.upper is None or target.upper > target.value
