@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.encoding import decode
@@ -77,6 +77,7 @@ def test_suffixes_are_owned_once() -> None:
     assert all(suffix == suffix.lower() and suffix.startswith(".") for suffix in suffixes)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_text_or_a_source_error(data: bytes) -> None:
     try:

@@ -5,7 +5,7 @@ import tomllib
 from importlib import resources
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ontology.docnumber import DocNumber, find_numbers, issuer_of, parse
@@ -94,6 +94,7 @@ def test_spans_point_at_what_is_printed() -> None:
     assert text[span.start : span.end] == "临政办发 [2031] 5 号"
 
 
+@settings(deadline=None)
 @given(
     st.text("云临海河泽", min_size=1, max_size=2),
     st.sampled_from(["政发", "政办字", "府办规", "发改高技", "委发", "工信规"]),
@@ -105,6 +106,7 @@ def test_parse_undoes_str(place: str, organ: str, year: int, serial: int) -> Non
     assert parse(str(number)) == number
 
 
+@settings(deadline=None)
 @given(st.text("见的国发政办令公告第号年〔2030〕[()]（1四十 ，《》", max_size=40))
 def test_any_text_gives_ordered_spans_that_parse_again(text: str) -> None:
     last = 0

@@ -1,0 +1,259 @@
+"""Clean text: what is dropped, what must stay, tables, metadata, and the way back into the source."""
+
+import html
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.clean import CleanText, clean
+from extract.html_text import html_lines
+from extract.lines import INVISIBLE
+from extract.readers import SourceText
+from ontology.errors import SourceError
+from ontology.model import Span
+
+BODY = "　　为推进植树造林，根据《云河市绿化条例》，结合我市实际，制定本实施意见。\n"
+
+
+def cleaned(text: str, media_type: str = "text/plain") -> CleanText:
+    return clean(SourceText("a.txt", text, media_type, "", "utf-8"))
+
+
+def page(content: str, head: str = "") -> CleanText:
+    return cleaned(f"<html><head>{head}</head><body>{content}</body></html>", "text/html")
+
+
+def test_one_block_a_line_without_white_space_at_its_ends() -> None:
+    text = cleaned("\ufeff　　一、总体\u200b要求 \r\n\r\n\u2003（一）目标。\u00a0\n").text
+    assert text == "一、总体要求\n（一）目标。"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "www.abc123.net",
+        "无障碍阅读 关怀版 返回首页",
+        "时间:2032-09-20 阅读量:1078",
+        "来源:云河市政府信息公开网",
+        "当前位置：首页 > 政务公开 > 政策文件",
+        "关联阅读:《关于植树的若干措施》政策解读",
+        "传真:0500-85800000 邮编:222000 网站标识码:3200000006 苏公网安备32000000000000号 网站地图",
+        "【打印本页】 【关闭窗口】",
+        "评论专区",
+        "目录导读",
+    ],
+)
+def test_what_is_no_part_of_the_document_is_dropped(line: str) -> None:
+    for text in (f"{line}\n{BODY}", f"{BODY}{line}\n"):
+        assert cleaned(text).text == BODY.strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "来源于财政的资金实行专账管理。",
+        "登录www.yunhe.example.cn查询",
+        "1. 主办单位要落实责任：一是抓宣传，二是抓质量。",
+        "分享经验做法。",
+        "政策解读要及时准确。（市政府办公室牵头）",
+        "时间：2031年6月5日上午9时",
+        "大中小企业融通发展",
+        "空气质量优良率>90%的县（区）给予奖励。",
+        "评论",
+    ],
+)
+def test_policy_text_stays(line: str) -> None:
+    for text in (f"{line}\n{BODY}", f"{BODY}{line}\n", f"{BODY * 30}{line}\n{BODY * 30}"):
+        assert line in cleaned(text).text.split("\n")
+
+
+def test_a_list_of_other_policies_behind_the_text_goes_with_all_that_follows() -> None:
+    assert cleaned(BODY * 3 + "热门政策\n政策申报\n选择需求:\n• 无搜索结果\n").text.count("\n") == 2
+    kept = cleaned(BODY * 3 + "热门政策\n一、总体要求\n（一）目标。\n").text
+    assert "一、总体要求" in kept
+
+
+def test_the_tail_of_a_joined_text_is_cut() -> None:
+    text = (
+        "各单位：植树。云河市林业局2031年9月10日相关附件：二维码开始扫一扫在手机打开当前页用来校验该浏览器是否支持HTML5"
+    )
+    assert cleaned(text).text == "各单位：植树。云河市林业局2031年9月10日"
+
+
+def test_inline_markup_joins_and_blocks_part() -> None:
+    text = page(
+        "<div id='zoom'><div><p>云政发〔<span>2031</span>〕<b>5号</b></p>第一行<br/>第二行"
+        "<div>第三\n      行</div>A&nbsp;B</div></div>"
+    ).text
+    assert text.split("\n") == ["云政发〔2031〕5号", "第一行", "第二行", "第三行", "A B"]
+
+
+def test_hidden_text_scripts_and_menus_are_dropped() -> None:
+    text = page(
+        "<ul><li><a href='/'>首页</a></li><li><a href='/x'>政务公开栏目</a></li></ul><script>var a='。，';</script>"
+        f"<div class='content'><p style='display:none'>隐藏，隐藏，隐藏，隐藏。</p><p>{BODY * 3}</p></div>"
+        "<div><a href='/a'>云河市林业局关于另一件事的通知，各县、区人民政府</a></div>"
+    ).text
+    assert "隐藏" not in text
+    assert "政务公开栏目" not in text
+    assert "另一件事" not in text
+    assert "制定本实施意见" in text
+
+
+def test_text_that_waits_for_a_script_is_read() -> None:
+    assert page(f"<div style='display:none'><p>{BODY}</p></div>").text == BODY.strip()
+
+
+def test_tables_are_rows_with_cells_parted_by_tabs() -> None:
+    text = page(
+        f"<p>{BODY}</p><table><tr><th>序号</th><th colspan='2'>任务</th><th>责任<br>单位</th></tr>"
+        "<tr><td>1</td><td>甲</td><td>乙</td><td rowspan='2'>市林业局</td></tr>"
+        "<tr><td>2</td><td>丙</td><td><p>丁</p></td></tr></table>"
+    ).text
+    assert text.split("\n")[1:] == ["序号\t任务\t\t责任单位", "1\t甲\t乙\t市林业局", "2\t丙\t丁\t市林业局"]
+
+
+def test_a_table_that_frames_the_text_is_no_table() -> None:
+    rows = "".join(f"<p>{BODY}</p>" for _ in range(15))
+    text = page(f"<table><tr><td>&nbsp;</td><td>{rows}</td></tr></table>").text
+    assert "\t" not in text
+    assert text.count("\n") == 14
+
+
+def test_labelled_metadata() -> None:
+    found = cleaned(
+        "索 引 号：113200/2031-00012\n文　　号：云政发〔2031〕 5号\n发布机构：云河市人民政府\n成文日期：2031年3月1日\n"
+        "发布日期： 2031-03-04 来源： 市政府办字体大小： 大 中 小\n有效性：有效\n"
+        + BODY
+        + "主办：云河市林业局 网站标识码：3207000006\n"
+    ).metadata
+    assert {key: value for key, (value, _) in found.items()} == {
+        "index_number": "113200/2031-00012",
+        "number": "云政发〔2031〕5号",
+        "issuer": "云河市人民政府",
+        "signed": "2031-03-01",
+        "published": "2031-03-04",
+        "source": "市政府办",
+        "status": "有效",
+        "site_id": "3207000006",
+    }
+
+
+def test_metadata_of_a_table_and_of_the_page_head() -> None:
+    found = page(
+        "<table><tr><td>索引号</td><td>113200/2031-00012</td><td>文号</td><td>云政发〔2031〕5号</td></tr>"
+        f"<tr><td>成文日期</td><td>2031-03-01</td><td></td><td></td></tr></table><p>{BODY}</p>",
+        '<title>云河市关于植树的通知 - 云河市人民政府门户网站</title><meta name="PubDate" content="2031-03-04 10:00">'
+        '<meta name="SiteIDCode" content="3207000006">',
+    ).metadata
+    assert (found["index_number"].value, found["number"].value) == ("113200/2031-00012", "云政发〔2031〕5号")
+    assert (found["signed"].value, found["published"].value) == ("2031-03-01", "2031-03-04")
+    assert (found["title"].value, found["site_id"].value) == ("云河市关于植树的通知", "3207000006")
+
+
+def test_a_catalogue_row_without_labels() -> None:
+    found = cleaned(
+        "关于植树的实施意见\n林业\n1137000MB00000000/2031-4400001\n云政办字〔2031〕20号\n2031-04-07\n2031-04-09\n"
+        "云河市人民政府办公室\n有效\n" + BODY
+    ).metadata
+    assert {key: found[key].value for key in ("number", "signed", "published", "issuer", "status")} == {
+        "number": "云政办字〔2031〕20号",
+        "signed": "2031-04-07",
+        "published": "2031-04-09",
+        "issuer": "云河市人民政府办公室",
+        "status": "有效",
+    }
+
+
+def test_exports_with_tags() -> None:
+    result = cleaned(
+        "【云河林业法规】 云河市林业局关于植树的通知\n"
+        f"【法规正文】 {BODY}【文号】 云林发〔2031〕4号\n【颁布时间】 20311025\n"
+    )
+    assert result.text.split("\n")[:2] == ["云河市林业局关于植树的通知", BODY.strip()]
+    assert (result.metadata["number"].value, result.metadata["signed"].value) == ("云林发〔2031〕4号", "2031-10-25")
+
+
+def test_metadata_spans_point_at_what_is_printed() -> None:
+    result = cleaned("索引号：113200/2031-00012\n文号：云政发〔2031〕 5号\n" + BODY)
+    for value, span in result.metadata.values():
+        assert span is not None
+        assert re.sub(r"\s", "", result.text[span.start : span.end]) == value
+
+
+def test_a_doubled_title_stays_once_next_to_what_it_heads() -> None:
+    title = "云河市人民政府关于植树的通知"
+    text = cleaned(f"{title}\n云政发〔2031〕5号\n{title}\n各县、区人民政府：\n{BODY}").text
+    assert text.split("\n")[:2] == ["云政发〔2031〕5号", title]
+
+
+def test_a_page_without_text_is_refused() -> None:
+    with pytest.raises(SourceError, match="save the whole page"):
+        page("<nav>首页</nav><script>x</script>")
+
+
+def back(source: str, result: CleanText, span: Span, *, markup: bool) -> str:
+    """Return the source of a span, cleaned anew."""
+    start, end = result.offsets.to_source(span)
+    part = source[start:end]
+    if markup:
+        part = html.unescape(re.sub(r"<[^>]*>", "", part))
+    return re.sub(rf"[\s{INVISIBLE}]", "", part)
+
+
+@settings(deadline=None)
+@given(st.text("云河市 　\u200b\t\n植树。A1\u00a0", min_size=1, max_size=60), st.data())
+def test_any_span_of_a_text_leads_back_to_its_mention(source: str, data: st.DataObject) -> None:
+    try:
+        result = cleaned(source)
+    except SourceError:
+        return
+    start = data.draw(st.integers(0, len(result.text)))
+    end = data.draw(st.integers(start, len(result.text)))
+    mention = re.sub(r"\s", "", result.text[start:end])
+    assert back(source, result, Span(start, end), markup=False) == mention
+
+
+MARKUP = st.lists(
+    st.sampled_from(
+        [
+            *("云河市", "植树", "。", "&", "&nbsp;", "&ldquo;", "&#8221;", "&amp;lt;", " ", "\n", "<!-- 注 -->"),
+            *("<p>", "</p>", "<br>", "<b>", "</b>", "<div id='zoom'>", "</div>", "<a href='x>y'>", "</a>"),
+            *("<table>", "<tr>", "<td>", "</td>", "</tr>", "</table>"),
+        ]
+    ),
+    max_size=40,
+)
+
+
+@settings(deadline=None)
+@given(MARKUP, st.data())
+def test_any_span_of_a_page_leads_back_to_its_mention(parts: list[str], data: st.DataObject) -> None:
+    source = "".join(parts)
+    try:
+        result = cleaned(source, "text/html")
+    except SourceError:
+        return
+    text = result.text
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(start + 6, len(text))))
+    if "\t" in text or "\n" in text[start:end]:
+        return  # between blocks the source holds other things
+    mention = re.sub(r"\s", "", text[start:end])
+    found = re.sub(r"<!--.*?-->|<(?:[^<>']|'[^']*')*>", "", source[slice(*result.offsets.to_source(Span(start, end)))])
+    assert re.sub(rf"[\s{INVISIBLE}]", "", html.unescape(found)) == mention
+
+
+@settings(deadline=None)
+@given(st.text("<>/ptdrableh'\"=!-&;# \n云河。，", max_size=80))
+def test_any_markup_can_be_read(source: str) -> None:
+    for line in html_lines(source):
+        assert line.text == line.text.strip()
+        assert "\n" not in line.text
+
+
+def test_deep_nesting_does_no_harm() -> None:
+    depth = 3000
+    assert page("<div>" * depth + BODY + "</div>" * depth).text == BODY.strip()
