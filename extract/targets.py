@@ -198,7 +198,7 @@ class _Reader:
         former = self.sentence.clause(clause.start - 1)
         if any(former.start <= q.span.start < former.end for q, _ in self.accepted):
             return ""
-        return self._original(former)
+        return self._plain(former)
 
     def _plain(self, span: Span) -> str:
         """The words of ``span`` without bracketed remarks."""
