@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.headings import heading_span
 from extract.markers import RANK, Marker, find_markers
@@ -24,23 +24,37 @@ class Clause:
     parent: str | None
     depth: int
     inline: bool  # begins inside a line of a text that has line breaks
+    point: bool = False  # one of the points of the sentence around it: 符合下列条件：（一）…；（二）…。
+    apart: bool = False  # its agency statement stands on a line of its own, behind what it says
+    table: bool = False  # a table of tasks stands in its own text
     children: tuple[str, ...] = ()
 
 
-def parse_clauses(text: str, start: int, end: int, statements: Sequence[Span]) -> list[Clause]:
-    """The numbered clauses of ``text[start:end]`` in order; ``statements`` are spans of agency statements.
+def parse_clauses(
+    text: str, start: int, end: int, statements: Sequence[Span], tables: Sequence[Span] = ()
+) -> list[Clause]:
+    """The numbered clauses of ``text[start:end]`` in order.
+
+    ``statements`` are the spans of agency statements, ``tables`` those of tables of tasks; marks inside of either
+    begin no clause, and a clause without others below it ends where a table begins.
 
     >>> [(c.label, c.title, c.parent) for c in parse_clauses("一、任务（一）建网。甲。（二）建库。乙。", 0, 20, [])]
     [('一', '任务', None), ('(一)', '建网', 'c1'), ('(二)', '建库', 'c1')]
     """
-    markers = [m for m in find_markers(text, start, end) if not any(s.start < m.start < s.end for s in statements)]
+    closed = [*statements, *tables]
+    markers = [m for m in find_markers(text, start, end) if not any(s.start < m.start < s.end for s in closed)]
     flowing = _is_flowing(markers)
     parents = _parents(markers)
     clauses: list[Clause] = []
     for i, mark in enumerate(markers):
         after = next((m.start for m in markers[i + 1 :] if _rank(m) <= _rank(mark)), end)
         own_end = markers[i + 1].start if i + 1 < len(markers) and markers[i + 1].start < after else after
-        stop = min((s.start for s in statements if mark.end <= s.start < own_end), default=own_end)
+        table = min((s.start for s in tables if mark.end <= s.start < own_end), default=None)
+        if table is not None:
+            after = table if own_end == after else after
+            own_end = table
+        said = min((s.start for s in statements if mark.end <= s.start < own_end), default=None)
+        stop = own_end if said is None else said
         title_span = heading_span(text, mark.end, own_end, flowing=flowing, stop=stop)
         parent = parents[i]
         clauses.append(
@@ -55,15 +69,31 @@ def parse_clauses(text: str, start: int, end: int, statements: Sequence[Span]) -
                 parent=None if parent is None else f"c{parent + 1}",
                 depth=0 if parent is None else clauses[parent].depth + 1,
                 inline=not mark.line_start and not flowing,
+                apart=said is not None and text[said - 1] == "\n" and bool(text[title_span.end : said].strip()),
+                table=table is not None,
                 children=tuple(f"c{j + 1}" for j, p in enumerate(parents) if p == i),
             )
         )
-    return clauses
+    return _with_points(text, clauses)
+
+
+def _with_points(text: str, clauses: Sequence[Clause]) -> list[Clause]:
+    """Mark the items of an article and the members of a list that one sentence holds together."""
+    by_id = {clause.id: clause for clause in clauses}
+    points: set[str] = set()
+    for clause in clauses:
+        listed = [by_id[child] for child in clause.children]
+        announced = text[slice(*clause.own)].endswith(("：", ":"))
+        run_on = all(text[child.span.end - 1] in "；;，," for child in listed[:-1])
+        if clause.style == "article" or (len(listed) > 1 and announced and run_on):
+            points.update(clause.children)
+    return [replace(clause, point=clause.id in points) for clause in clauses]
 
 
 def _is_flowing(markers: Sequence[Marker]) -> bool:
     """Whether line breaks were lost: most marks of the upper styles stand inside lines."""
     upper = [m for m in markers if m.style in ("han", "paren_han", "chapter", "article")] or list(markers)
+    upper = upper[1:]  # the first begins a line in either kind of text
     return sum(not m.line_start for m in upper) * 2 > len(upper)
 
 

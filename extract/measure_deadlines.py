@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.dates import find_periods
-from extract.measures import owner
+from extract.measures import statement_owner
 from extract.statements import Statement
 from ontology.model import Deadline, Measure, Span
 
@@ -21,11 +21,11 @@ def with_deadlines(
     """The measures, each with the deadline its agency statement prints, if any; ``year`` is the document's."""
     deadlines: dict[str, Deadline] = {}
     for statement in statements:
-        measure = owner(statement.span, measures)
-        if measure is not None and measure.id not in deadlines:
+        measure = statement_owner(statement, measures)
+        if measure is not None and measure not in deadlines:
             deadline = _read(text, statement, year)
             if deadline is not None:
-                deadlines[measure.id] = deadline
+                deadlines[measure] = deadline
     return [replace(measure, deadline=deadlines.get(measure.id)) for measure in measures]
 
 

@@ -7,10 +7,11 @@ measures; where only the clause around them has one, the clause is (annotation g
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from extract.clauses import Clause
 from extract.headings import is_no_task, lists_duties
+from extract.statements import Statement
 from ontology.model import Measure, Section, Span
 
 # Sub-items of these styles, when printed on lines of their own, are clauses in their own right even if nothing in the
@@ -18,28 +19,39 @@ from ontology.model import Measure, Section, Span
 _CLAUSE_STYLES = frozenset({"chapter", "part", "article", "han", "paren_han", "arabic", "dotted"})
 
 
-def choose_measures(clauses: Sequence[Clause], statements: Sequence[Span]) -> list[Clause]:
-    """The clauses that are measures, in text order; ``statements`` are the spans of agency statements."""
+def choose_measures(
+    clauses: Sequence[Clause], statements: Sequence[Span], organs: Collection[str] = ()
+) -> list[Clause]:
+    """The clauses that are measures, in text order.
+
+    ``statements`` are the spans of agency statements, ``organs`` the ids of clauses whose heading names the body that
+    does what follows (:mod:`extract.duties`).
+    """
     by_id = {clause.id: clause for clause in clauses}
     stated = {clause.id for clause in clauses if any(clause.own.start <= s.start < clause.own.end for s in statements)}
     below: dict[str, bool] = {}
     for clause in reversed(clauses):
         below[clause.id] = clause.id in stated or any(below[child] for child in clause.children)
 
+    itemised = _styles_with_own(clauses, by_id, stated)
+
     def lowest(clause: Clause, *, duties: bool) -> list[Clause]:
-        if is_no_task(clause.title):
+        if is_no_task(clause.title) and not below[clause.id]:
             return []
         children = [by_id[child] for child in clause.children]
         if not children:
-            return [clause]
-        if _own_the_last(children, below) and clause.id not in stated:
+            # Where its tasks stand in a table, the rows are the measures.
+            return [] if clause.table and clause.id not in stated else [clause]
+        if _own_the_last(children, below, itemised) and clause.id not in stated:
             # One statement behind the last of several points speaks for the clause around them.
             return [clause]
-        if duties or lists_duties(clause.title):
+        if lists_duties(clause.title):
             return [found for child in children for found in lowest(child, duties=True)]
+        if duties or clause.id in organs:
+            return [found for child in children for found in lowest(child, duties=False)]
         if any(below[child.id] for child in children):
             return [found for child in children for found in lowest(child, duties=False)]
-        listed = all(child.inline or child.style not in _CLAUSE_STYLES for child in children)
+        listed = all(child.inline or child.point or child.style not in _CLAUSE_STYLES for child in children)
         if clause.id in stated or listed:
             return [clause]
         return [found for child in children for found in lowest(child, duties=False)]
@@ -47,14 +59,27 @@ def choose_measures(clauses: Sequence[Clause], statements: Sequence[Span]) -> li
     return [found for clause in clauses if clause.parent is None for found in lowest(clause, duties=False)]
 
 
-def _own_the_last(children: Sequence[Clause], below: Mapping[str, bool]) -> bool:
-    """Whether inline points share one statement that stands behind the last of them."""
-    return (
-        len(children) > 1
-        and below[children[-1].id]
-        and not any(below[child.id] for child in children[:-1])
-        and all(child.inline or child.style in ("paren_arabic", "circled") for child in children)
-    )
+def _styles_with_own(clauses: Sequence[Clause], by_id: Mapping[str, Clause], stated: Collection[str]) -> set[str]:
+    """The styles of clauses that carry statements of their own, seen where a clause is not the last of its siblings."""
+    return {
+        clause.style
+        for clause in clauses
+        if clause.id in stated and not (clause.parent and by_id[clause.parent].children[-1] == clause.id)
+    }
+
+
+def _own_the_last(children: Sequence[Clause], below: Mapping[str, bool], itemised: Collection[str]) -> bool:
+    """Whether points share one statement that stands behind the last of them.
+
+    They do where they only list points, and where the statement has a line of its own while nowhere in the document
+    clauses of their style have statements each.
+    """
+    last = children[-1]
+    if len(children) < 2 or not below[last.id] or any(below[child.id] for child in children[:-1]):
+        return False
+    if all(child.inline or child.style in ("paren_arabic", "circled") for child in children):
+        return True
+    return last.apart and last.style not in itemised
 
 
 def build_measures(text: str, clauses: Sequence[Clause], chosen: Sequence[Clause]) -> list[Measure]:
@@ -92,6 +117,14 @@ def top(clause: Clause, by_id: Mapping[str, Clause]) -> Clause:
     while clause.parent is not None:
         clause = by_id[clause.parent]
     return clause
+
+
+def statement_owner(statement: Statement, measures: Sequence[Measure]) -> str | None:
+    """The id of the measure that a statement is about."""
+    if statement.owner is not None:
+        return statement.owner
+    found = owner(statement.span, measures)
+    return found.id if found else None
 
 
 def owner(span: Span, measures: Sequence[Measure]) -> Measure | None:

@@ -6,7 +6,7 @@ No stage opens a file or looks at another document; the same source gives the sa
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -15,6 +15,7 @@ from typing import Any
 from extract.citations import find_citations
 from extract.clauses import Clause, parse_clauses
 from extract.clean import CleanText, clean
+from extract.duties import duty_holders, find_organs
 from extract.header import HeaderReading, read_header
 from extract.headings import is_no_task
 from extract.leftovers import find_leftovers
@@ -26,6 +27,8 @@ from extract.responsibilities import assign
 from extract.statement_rules import find_blankets, find_order_rules
 from extract.statements import Statement, find_statements
 from extract.targets import find_targets
+from extract.task_measures import add_rows
+from extract.task_tables import TaskRow, find_task_rows
 from ontology.model import Measure, Record, Remark, Source, Span
 
 
@@ -51,31 +54,44 @@ def _header(source: SourceText, cleaned: CleanText) -> tuple[HeaderReading, int 
 
 
 def _statements(text: str, reading: HeaderReading) -> tuple[Any, ...]:
-    start, end = reading.body.start, _end(text, reading)
-    statements = find_statements(text, start, end)
-    orders = [rule for rule in find_order_rules(text) if start <= rule.span.start < end]
-    blankets = [blanket for blanket in find_blankets(text) if start <= blanket.span.start < end]
-    return statements, orders, blankets
+    parts = [Span(reading.body.start, _end(text, reading)), *reading.attachments]
+    rows = [row for part in parts for row in find_task_rows(text, part)]
+    cells = [statement.span for row in rows for statement in row.statements]
+    statements = [s for s in find_statements(text, *parts[0]) if not _within(s.span, cells)]
+    orders = [rule for rule in find_order_rules(text) if _within(rule.span, parts)]
+    blankets = [blanket for blanket in find_blankets(text) if _within(blanket.span, parts)]
+    return statements, rows, orders, blankets
+
+
+def _within(span: Span, parts: Iterable[Span]) -> bool:
+    return any(part.start <= span.start < part.end for part in parts)
 
 
 def _end(text: str, reading: HeaderReading) -> int:
     return min(reading.body.end, len(text))
 
 
-def _clauses(text: str, reading: HeaderReading, statements: list[Statement]) -> tuple[list[Clause]]:
-    return (parse_clauses(text, reading.body.start, _end(text, reading), [s.span for s in statements]),)
+def _clauses(text: str, reading: HeaderReading, printed: list[Statement], rows: list[TaskRow]) -> tuple[list[Clause]]:
+    tables = sorted({row.table for row in rows})
+    return (parse_clauses(text, reading.body.start, _end(text, reading), [s.span for s in printed], tables),)
 
 
 def _measures(
-    text: str, clauses: list[Clause], statements: list[Statement], year: int | None
-) -> tuple[list[Measure], list[Any]]:
-    chosen = choose_measures(clauses, [statement.span for statement in statements])
-    measures = with_deadlines(text, build_measures(text, clauses, chosen), statements, year=year)
-    return measures, build_sections(clauses, chosen)
+    text: str, clauses: list[Clause], printed: list[Statement], rows: list[TaskRow], year: int | None
+) -> tuple[Any, ...]:
+    organs = find_organs(text, clauses)
+    chosen = choose_measures(clauses, [statement.span for statement in printed], organs)
+    sections = build_sections(clauses, chosen)
+    measures, of_rows = add_rows(text, build_measures(text, clauses, chosen), rows, clauses, sections)
+    statements = sorted([*printed, *of_rows], key=lambda statement: statement.span)
+    duties = duty_holders(clauses, chosen, organs)
+    return with_deadlines(text, measures, statements, year=year), sections, statements, duties
 
 
-def _responsibilities(text: str, measures: list[Measure], statements: Any, orders: Any, blankets: Any) -> tuple[Any]:
-    return (assign(text, measures, statements, orders, blankets),)
+def _responsibilities(
+    text: str, measures: list[Measure], statements: Any, orders: Any, blankets: Any, duties: Any
+) -> tuple[Any]:
+    return (assign(text, measures, statements, orders, blankets, duties),)
 
 
 def _citations(text: str, reading: HeaderReading, measures: list[Measure]) -> tuple[Any]:
@@ -90,11 +106,18 @@ def _citations(text: str, reading: HeaderReading, measures: list[Measure]) -> tu
 
 
 def _passages(
-    reading: HeaderReading, clauses: list[Clause], measures: list[Measure], statements: list[Statement]
+    reading: HeaderReading, clauses: list[Clause], measures: list[Measure], rows: list[TaskRow], statements: Any
 ) -> tuple[list[Passage]]:
     owned = [(clause.span, clause.own, clause.title, is_no_task(clause.title)) for clause in clauses]
     holes = [statement.span for statement in statements]
-    return (lay_passages(reading.body, owned, [(m.span, m.id) for m in measures], holes),)
+    contents = {row.span: row.contents for row in rows}
+    stretches = [(span, m.id) for m in measures for span in contents.get(m.span, (m.span,))]
+    body = [(span, owner) for span, owner in stretches if _within(span, [reading.body])]
+    passages = lay_passages(reading.body, owned, body, holes)
+    for cell, owner in stretches:
+        if not _within(cell, [reading.body]):  # a table behind the text
+            passages += lay_passages(cell, [], [(cell, owner)], holes)
+    return (passages,)
 
 
 def _targets(text: str, passages: list[Passage], year: int | None) -> tuple[Any, Any]:
@@ -114,17 +137,22 @@ def _warnings(
 STAGES: tuple[Stage, ...] = (
     Stage("clean", ("source",), ("cleaned", "text"), _clean),
     Stage("header", ("source", "cleaned"), ("reading", "year"), _header),
-    Stage("statements", ("text", "reading"), ("statements", "orders", "blankets"), _statements),
-    Stage("clauses", ("text", "reading", "statements"), ("clauses",), _clauses),
-    Stage("measures", ("text", "clauses", "statements", "year"), ("measures", "sections"), _measures),
+    Stage("statements", ("text", "reading"), ("printed", "rows", "orders", "blankets"), _statements),
+    Stage("clauses", ("text", "reading", "printed", "rows"), ("clauses",), _clauses),
+    Stage(
+        "measures",
+        ("text", "clauses", "printed", "rows", "year"),
+        ("measures", "sections", "statements", "duties"),
+        _measures,
+    ),
     Stage(
         "responsibilities",
-        ("text", "measures", "statements", "orders", "blankets"),
+        ("text", "measures", "statements", "orders", "blankets", "duties"),
         ("responsibilities",),
         _responsibilities,
     ),
     Stage("citations", ("text", "reading", "measures"), ("citations",), _citations),
-    Stage("passages", ("reading", "clauses", "measures", "statements"), ("passages",), _passages),
+    Stage("passages", ("reading", "clauses", "measures", "rows", "statements"), ("passages",), _passages),
     Stage("targets", ("text", "passages", "year"), ("targets", "target_remarks"), _targets),
     Stage("warnings", ("text", "reading", "statements", "measures", "target_remarks"), ("warnings",), _warnings),
 )

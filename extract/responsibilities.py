@@ -8,9 +8,10 @@ statement falls under it. A blanket clause (以下均需各县区政府负责，
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from extract.measures import owner
+from extract.measures import statement_owner
 from extract.mentions import find_mentions, is_name
 from extract.statement_rules import Blanket, OrderRule, rules
 from extract.statements import Named, Statement
@@ -25,34 +26,49 @@ def assign(
     statements: Sequence[Statement],
     orders: Sequence[OrderRule],
     blankets: Sequence[Blanket],
+    duties: Mapping[Span, Sequence[Named]] = MappingProxyType({}),
 ) -> list[Responsibility]:
-    """One row per measure and body, in text order of the measures."""
+    """One row per measure and body, in text order of the measures.
+
+    ``duties`` are the bodies whose duties a measure lists, by the measure's span (:mod:`extract.duties`).
+    """
     last = max((s.span.end for s in statements), default=0)
     owned: dict[str, list[Statement]] = {measure.id: [] for measure in measures}
     for statement in statements:
-        measure = owner(statement.span, measures)
-        if measure is not None:
-            owned[measure.id].append(statement)
+        measure_id = statement_owner(statement, measures)
+        if measure_id is not None:
+            owned[measure_id].append(statement)
     rows: list[Responsibility] = []
     for measure in measures:
         own = owned[measure.id]
         found: list[Responsibility] = []
         for statement in own:
-            found += _stated(measure, statement, _order_for(statement, orders, last))
-        if not own:
+            found += _stated(measure, statement, _order_for(text, statement, orders, last))
+        holders = duties.get(measure.span, ())
+        found += _of_duties(measure, holders)
+        if not own and not holders:
             found += _prose(text, measure)
         found += _defaults(measure, blankets)
         rows += _each_once(found)
     return rows
 
 
-def _order_for(statement: Statement, orders: Sequence[OrderRule], last: int) -> OrderRule | None:
-    """The rule in force for a statement: the last one stated up to its end, or one that closes the document."""
+def _order_for(text: str, statement: Statement, orders: Sequence[OrderRule], last: int) -> OrderRule | None:
+    """The rule in force for a statement: the last one stated up to its end, or one that closes the document.
+
+    A note (注：排第一的为牵头单位) closes what stands before it, also where a table follows.
+    """
     stated = [rule for rule in orders if rule.span.start < statement.span.end]
-    rule = stated[-1] if stated else next((rule for rule in orders if rule.span.start >= last), None)
+    closing = (rule for rule in orders if rule.span.start >= last or _is_note(text, rule))
+    rule = stated[-1] if stated else next(closing, None)
     if rule is None or (rule.spares_shared and statement.shared and not _inside(rule.span, statement.span)):
         return None
     return None if any(name.role != "responsible" for name in statement.named) else rule
+
+
+def _is_note(text: str, rule: OrderRule) -> bool:
+    line = text.rfind("\n", 0, rule.span.start) + 1
+    return bool(re.match(r"[ 　（(]*(?:备?注|说明)[：:\d]", text[line : rule.span.start]))
 
 
 def _inside(inner: Span, outer: Span) -> bool:
@@ -78,6 +94,13 @@ def _by_order(name: Named, place: int, statement: Statement, order: OrderRule) -
     if order.by == "comma":
         return "lead" if name.group == statement.named[0].group else "participant"
     return "lead" if place == 0 else "participant"
+
+
+def _of_duties(measure: Measure, holders: Sequence[Named]) -> list[Responsibility]:
+    return [
+        Responsibility(measure.id, name.mention.surface, name.role, "stated", name.mention.span, name.rule)
+        for name in holders
+    ]
 
 
 def _prose(text: str, measure: Measure) -> list[Responsibility]:

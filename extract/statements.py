@@ -38,6 +38,7 @@ class Statement:
     named: tuple[Named, ...]
     shared: bool  # 按职责分工负责 is printed
     deadline: Span | None = None
+    owner: str | None = None  # id of the measure it is about, where that is not the one it stands in
 
 
 @cache

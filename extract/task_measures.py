@@ -1,0 +1,79 @@
+"""Rows of task tables as measures: each its own, or what assigns a measure that the text states already.
+
+A 任务分工表 behind a text often repeats its clauses to say who does them; such a row adds its bodies to the clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.clauses import Clause
+from extract.measures import top
+from extract.statements import Statement
+from extract.task_tables import TaskRow
+from ontology.model import Measure, Section
+
+_SHORTEST_QUOTE = 8  # a task of fewer characters may stand in many clauses by chance
+
+
+def add_rows(
+    text: str,
+    measures: Sequence[Measure],
+    rows: Sequence[TaskRow],
+    clauses: Sequence[Clause],
+    sections: Sequence[Section],
+) -> tuple[list[Measure], list[Statement]]:
+    """The measures with those of ``rows`` added, numbered anew in text order, and the statements of the rows."""
+    by_id = {clause.id: clause for clause in clauses}
+    known = {section.id for section in sections}
+    folded = [(_fold(measure.title), _fold(measure.text)) for measure in measures]
+    same = {row.span: i for row in rows if (i := _repeated(text, row, folded)) is not None}
+    added = []
+    for row in rows:
+        if row.span in same:
+            continue
+        around = _around(row, clauses)
+        added.append(
+            Measure(
+                id="",
+                label=row.label,
+                section=row.group or (top(around, by_id).title if around else None),
+                title=row.title,
+                text=text[slice(*row.span)],
+                span=row.span,
+                rule="measure.table-row",
+                parent=around.id if around and around.id in known else None,
+            )
+        )
+    merged = sorted([*measures, *added], key=lambda measure: measure.span)
+    numbered = [replace(measure, id=f"m{i}") for i, measure in enumerate(merged, 1)]
+    ids = {measure.span: measure.id for measure in numbered}
+    statements = [
+        replace(statement, owner=ids[measures[same[row.span]].span] if row.span in same else ids[row.span])
+        for row in rows
+        for statement in row.statements
+    ]
+    return numbered, statements
+
+
+def _repeated(text: str, row: TaskRow, measures: Sequence[tuple[str, str]]) -> int | None:
+    """The measure that the row speaks of: the one of its title, or the one whose text has the whole task in it."""
+    title, task = _fold(row.title), _fold(text[slice(*row.task)])
+    for i, (name, _) in enumerate(measures):
+        if title == name:
+            return i
+    if len(task) < _SHORTEST_QUOTE:
+        return None
+    return next((i for i, (_, said) in enumerate(measures) if task in said), None)
+
+
+def _around(row: TaskRow, clauses: Sequence[Clause]) -> Clause | None:
+    """The innermost clause whose table the row stands in: the last that begins before the table."""
+    before = [clause for clause in clauses if clause.span.start < row.table.start]
+    return before[-1] if before and before[-1].table else None
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"[\s，,。．.、；;：:“”\"（）()]", "", text)

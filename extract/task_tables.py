@@ -1,0 +1,217 @@
+"""Tables of tasks (重点任务分工表): one row a measure, with who leads it, who joins and when it is due.
+
+In clean text a row is a line and its cells are parted by TAB. A table is one of tasks when a line names a column of
+tasks and one of bodies; which heading means what is data (``rules/task_tables.toml``). Rows are numbered by their own
+序号; a line that holds one cell only, between rows, is the title of those below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from typing import Literal, cast
+
+from extract.markers import find_markers
+from extract.mentions import find_mentions, is_name
+from extract.rules import load_rules
+from extract.statements import Named, Statement, parse_statement
+from ontology.model import Role, Span
+
+Column = Literal["label", "task", "group", "lead", "participant", "responsible", "deadline", "other"]
+_BODIES: tuple[Column, ...] = ("lead", "participant", "responsible")
+_LONGEST_HEADING_CELL = 20
+_LONGEST_GROUP = 40
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task of a table: its line, its printed number, the title above it, and its cells.
+
+    ``task`` is the cell that says what is to do, ``contents`` all cells that say something of it, ``statements`` one
+    for each cell that names bodies; ``table`` is the stretch from the heading to the last row.
+    """
+
+    span: Span
+    table: Span
+    label: str
+    group: str | None
+    title: str
+    task: Span
+    contents: tuple[Span, ...]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    span: Span
+    cells: tuple[Span, ...]
+
+
+def find_task_rows(text: str, body: Span) -> list[TaskRow]:
+    """The rows of all task tables in ``text[body]``, in text order.
+
+    >>> t = "序号\\t任务\\t牵头单位\\n1\\t建网，提速\\t市工信局\\n"
+    >>> [(r.label, r.title, r.statements[0].named[0].mention.surface) for r in find_task_rows(t, Span(0, len(t)))]
+    [('1', '建网', '市工信局')]
+    """
+    if "\t" not in text[slice(*body)]:
+        return []
+    lines = [_line(Span(*match.span())) for match in re.compile(r"[^\n]+").finditer(text, *body)]
+    lines = [_with_cells(text, line) for line in lines]
+    rows: list[TaskRow] = []
+    i = 0
+    while i < len(lines):
+        if _heading(text, lines[i]):
+            end = _table_end(lines, i)
+            rows += _read_table(text, lines[i:end])
+            i = end
+        else:
+            i += 1
+    return rows
+
+
+def _line(span: Span) -> _Line:
+    return _Line(span, ())
+
+
+def _with_cells(text: str, line: _Line) -> _Line:
+    cells, start = [], line.span.start
+    for part in text[slice(*line.span)].split("\t"):
+        inner = part.strip(" 　")
+        begin = start + (part.index(inner) if inner else 0)
+        cells.append(Span(begin, begin + len(inner)))
+        start += len(part) + 1
+    return replace(line, cells=tuple(cells))
+
+
+def _heading(text: str, line: _Line) -> list[Column]:
+    """What the columns hold; nothing where the line does not head a table of tasks."""
+    if len(line.cells) < 2:
+        return []
+    columns = [_column(re.sub(r"\s+", "", text[slice(*cell)])) for cell in line.cells]
+    return columns if "task" in columns and any(column in _BODIES for column in columns) else []
+
+
+@cache
+def _column(heading: str) -> Column:
+    if len(heading) <= _LONGEST_HEADING_CELL:
+        for rule in load_rules("task_tables"):
+            if rule.pattern.search(heading):
+                return cast(Column, rule.options["column"])
+    return "other"
+
+
+def _table_end(lines: Sequence[_Line], first: int) -> int:
+    """The line behind the table: it goes on through titles of one cell as long as rows follow them."""
+    last = first
+    for i in range(first + 1, len(lines)):
+        if len(lines[i].cells) > 1:
+            last = i
+        elif i - last > 1 or lines[i].span.end - lines[i].span.start > _LONGEST_GROUP:
+            break
+    return last + 1
+
+
+def _read_table(text: str, lines: Sequence[_Line]) -> Iterator[TaskRow]:
+    table = Span(lines[0].span.start, lines[-1].span.end)
+    columns: list[Column] = []
+    read: list[TaskRow] = []
+    title: str | None = None
+    for i, line in enumerate(lines):
+        heading = _heading(text, line)
+        if heading:
+            columns = _with_groups(text, heading, lines[i + 1 :])
+            continue
+        filled = [cell for cell in line.cells if cell.end > cell.start]
+        if len(filled) == 1:
+            title = _without_mark(text, filled[0])
+            continue
+        row = _read_row(text, table, line, columns, title)
+        if row is None:
+            continue
+        if read and _same_task(text, read[-1], row):
+            above = read.pop()
+            row = replace(
+                above, span=Span(above.span.start, row.span.end), statements=(*above.statements, *row.statements)
+            )
+        read.append(row)
+    yield from read
+
+
+def _with_groups(text: str, columns: Sequence[Column], rows: Sequence[_Line]) -> list[Column]:
+    """Where several columns name tasks, those that repeat from row to row are titles of the ones to their right."""
+    tasks = [i for i, column in enumerate(columns) if column == "task"]
+    groups = [i for i in tasks[:-1] if _repeats(text, i, rows)]
+    kept = next(i for i in tasks if i not in groups)
+    return ["group" if i in groups else "other" if i in tasks and i != kept else c for i, c in enumerate(columns)]
+
+
+def _repeats(text: str, column: int, rows: Sequence[_Line]) -> bool:
+    values = [text[slice(*row.cells[column])] for row in rows if len(row.cells) > column]
+    return any(above == below or not below for above, below in pairwise(values))
+
+
+def _read_row(text: str, table: Span, line: _Line, columns: Sequence[Column], title: str | None) -> TaskRow | None:
+    cells = [(column, cell) for column, cell in zip(columns, line.cells, strict=False) if cell.end > cell.start]
+    task = next((cell for column, cell in cells if column == "task"), None)
+    if task is None:
+        return None
+    group = next((_without_mark(text, cell) for column, cell in cells if column == "group"), title)
+    label = next((text[slice(*cell)].rstrip(".．、 ") for column, cell in cells if column == "label"), "")
+    mark = next(iter(find_markers(text, *task)), None)
+    if mark is None or mark.start != task.start:
+        mark = None
+    begin = mark.end if mark else task.start
+    first = re.split("[，,。；;：:]", text[begin : task.end], maxsplit=1)[0].strip()
+    return TaskRow(
+        span=line.span,
+        table=table,
+        label=label or (mark.label if mark else ""),
+        group=group,
+        title=first or text[begin : task.end],
+        task=task,
+        contents=tuple(cell for column, cell in cells if column in ("task", "other")),
+        statements=tuple(_statements(text, cells)),
+    )
+
+
+def _statements(text: str, cells: Sequence[tuple[Column, Span]]) -> Iterator[Statement]:
+    deadline = next((cell for column, cell in cells if column == "deadline"), None)
+    found = [
+        statement
+        for column, cell in cells
+        if column in _BODIES and (statement := _read_bodies(text, cell, cast(Role, column)))
+    ]
+    led = any(name.role == "lead" for statement in found for name in statement.named)
+    if deadline and not found:
+        yield Statement(deadline, (), False, deadline)
+    for statement in found:
+        named = tuple(
+            replace(name, role="participant") if led and name.role == "responsible" else name
+            for name in statement.named
+        )
+        yield replace(statement, named=named, deadline=statement.deadline or deadline)
+
+
+def _read_bodies(text: str, cell: Span, role: Role) -> Statement | None:
+    """The statement of a cell: by its own words (市工信局牵头，市财政局配合) or by the heading of its column."""
+    said = parse_statement(text, cell)
+    if said:
+        return said
+    names = tuple(
+        Named(mention, role, f"table.{role}", 0) for mention in find_mentions(text, cell) if is_name(mention.surface)
+    )
+    return Statement(cell, names, "职责" in text[slice(*cell)]) if names else None
+
+
+def _same_task(text: str, above: TaskRow, below: TaskRow) -> bool:
+    return above.label == below.label and text[slice(*above.task)] == text[slice(*below.task)]
+
+
+def _without_mark(text: str, cell: Span) -> str:
+    marks = find_markers(text, *cell)
+    start = marks[0].end if marks and marks[0].start == cell.start else cell.start
+    return text[start : cell.end].strip(" 　。：:")
