@@ -29,7 +29,7 @@ function agencyScene(net, docIndex) {
   const addAgency = (i, at) => {
     const a = V.agencies[i];
     if (nodes.has("a" + i)) return;
-    nodes.set("a" + i, { id: "a" + i, x: at ? at[0] : null, y: at ? at[1] : null, size: 9 + 3.8 * Math.sqrt(a.led) + Math.sqrt(a.total), colour: colourFor(a), label: a.short, rank: 1000 + a.led * 20 + a.total, bundle: a.fnName || kindName(a.kind), agency: i });
+    nodes.set("a" + i, { id: "a" + i, x: at ? at[0] : null, y: at ? at[1] : null, size: 9 + 3.8 * Math.sqrt(a.led) + Math.sqrt(a.total), colour: colourFor(a), label: a.short, rank: 1000 + a.led * 20 + a.total, bundle: mapState.colour === "region" ? a.regionName || "—" : a.fnName || a.regionName || kindName(a.kind), agency: i });
   };
   if (net === "cooperation") {
     const at = V.networks.cooperation.at;
@@ -152,8 +152,9 @@ function agencies(at) {
     const found = drawable(agencyScene(net, docIndex), current);
     graph.set(found.nodes, found.edges);
     if (current) graph.pick(current);
-    note.hidden = !found.grouped && found.nodes.length > 0;
-    note.replaceChildren(found.nodes.length ? t("grouped") : t("nothing"), found.grouped && mapState.opened.size ? h("button", { type: "button", class: "plain", onclick: () => { mapState.opened.clear(); redraw(true); } }, t("collapse")) : "");
+    const absent = current && !found.grouped && !graph.byId.has(current);
+    note.hidden = !found.grouped && found.nodes.length > 0 && !absent;
+    note.replaceChildren(absent ? t("absent") : found.nodes.length ? t("grouped") : t("nothing"), found.grouped && mapState.opened.size ? h("button", { type: "button", class: "plain", onclick: () => { mapState.opened.clear(); redraw(true); } }, t("collapse")) : "");
     if (fit) graph.fit();
     canvas.dataset.nodes = found.nodes.length;
   };
@@ -183,8 +184,11 @@ function agencies(at) {
       const moved = id !== current;
       current = id;
       if (id === null && mapState.steps) mapState.steps = 0;
+      let missing = id !== null && !graph.byId.has(id);
+      if (missing && !agencyScene(net, docIndex).nodes.has(id)) { mapState.least = 1; missing = agencyScene(net, docIndex).nodes.has(id); if (missing) redraw(false); }
+      if (missing && !graph.byId.has(id)) mapState.steps = 1;
       drawTools(); drawRail();
-      if (mapState.steps || (id && !graph.byId.has(id))) { if (id && !mapState.steps) mapState.steps = 1; drawTools(); redraw(true); } else { graph.pick(id); if (moved && id && !graph.fromClick) graph.focusNear(); }
+      if (mapState.steps) redraw(true); else { graph.pick(id); if (moved && id && !graph.fromClick) graph.focusNear(); note.hidden = !id || graph.byId.has(id); if (!note.hidden) note.replaceChildren(t("absent")); }
       graph.fromClick = false;
     } };
   drawTools(); drawRail();

@@ -33,6 +33,7 @@ const WORDS = {
   atLeast: ["共同任务不少于", "Shared measures, at least"], colourBy: ["着色与图例", "Colour and legend"], roles: ["角色", "Roles"],
   steps: ["邻域", "Neighbourhood"], step: ["步", "step"], fit: ["适合窗口", "Fit"], zoomIn: ["放大", "Zoom in"], zoomOut: ["缩小", "Zoom out"],
   everything: ["全图", "Whole"], nothing: ["没有符合条件的内容。", "Nothing matches."], close: ["关闭", "Close"],
+  absent: ["所选机构在此图中没有连线；右侧是它的全部事实。", "The chosen agency has no line in this network; its facts are on the right."],
   grouped: ["节点较多，已按组汇总；点击一组展开。", "Many nodes: shown in groups. Open a group by clicking it."], collapse: ["收起全部", "Collapse"],
   choose: ["点击图中的圆点，或用上方搜索框，查看一个机构牵头什么、参与什么、与谁一起、何时完成——以及写明它的那句话。", "Click a node, or search above, to see what an agency leads and joins, with whom and by when, and the sentence that says so."],
   hubs: ["牵头最多的机构", "Agencies that lead most"], aliases: ["文中称", "Printed as"], partners: ["协作单位", "Works with"], shared: ["项共同任务", "shared"],
