@@ -11,6 +11,8 @@ from typing import Any
 from exports.files import write_file
 from kg.cache import CACHE, RecordCache
 from kg.corpus import Corpus
+from kg.correcting import Outcome, apply_corrections
+from kg.corrections import FILE_NAME, Correction
 from kg.extraction import read_all
 from kg.inputs import Input, Skipped, find_inputs
 from kg.output import check_output, open_build, replacing
@@ -40,6 +42,7 @@ def build(
     workers: int | None = None,
     regions: tuple[RegionRow, ...] = (),
     base: str = iri.DEFAULT_BASE,
+    corrections: Sequence[Correction] = (),
     started: Callable[[int], None] = lambda count: None,
     progress: Progress = lambda name: None,
 ) -> Built:
@@ -47,15 +50,16 @@ def build(
 
     Equal documents give equal files in any order and on any number of ``workers`` (the store's own files apart, which
     RocksDB numbers by itself). Raises ``UsageError`` or ``OutputError`` before anything is read when the call cannot
-    succeed; a document that cannot be read is reported and the others are built.
+    succeed; a document that cannot be read is reported and the others are built. ``corrections`` are made on every
+    build between extraction and resolution; one that fits nothing any more is reported too.
     """
     inputs, skipped = find_inputs(paths)
     check_output(out)
     started(len(inputs))
     with RecordCache(out, regions) as known:
         results, keys = _read(inputs, known, workers, regions, progress)
-        corpus, skipped = _resolved(results, skipped, regions, base)
-        report = make_report(corpus, skipped) | {"settings": _settings(base, regions)}
+        corpus, skipped, outcomes = _resolved(results, skipped, regions, base, corrections)
+        report = make_report(corpus, skipped, outcomes) | {"settings": _settings(base, regions)}
         with additional_regions(regions), replacing(out) as folder:
             write_build(folder, corpus, report)
             write_file(folder / CACHE, known.render(keys))
@@ -86,13 +90,19 @@ def _read(
 
 
 def _resolved(
-    results: Sequence[Record | Skipped], skipped: Sequence[Skipped], regions: tuple[RegionRow, ...], base: str
-) -> tuple[Corpus, list[Skipped]]:
+    results: Sequence[Record | Skipped],
+    skipped: Sequence[Skipped],
+    regions: tuple[RegionRow, ...],
+    base: str,
+    corrections: Sequence[Correction] = (),
+) -> tuple[Corpus, list[Skipped], list[Outcome]]:
     records = [result for result in results if isinstance(result, Record)]
     failed = [result for result in results if isinstance(result, Skipped)]
+    others = [item for item in skipped if item.name.rsplit("/", 1)[-1] != FILE_NAME]
     with additional_regions(regions):
+        records, outcomes = apply_corrections(records, corrections)
         corpus = resolve(records, base=base)
-    return corpus, sorted([*skipped, *failed], key=lambda item: item.name)
+    return corpus, sorted([*others, *failed], key=lambda item: item.name), outcomes
 
 
 def _settings(base: str, regions: tuple[RegionRow, ...]) -> dict[str, Any]:
@@ -108,7 +118,8 @@ def read_corpus(
 ) -> tuple[Corpus, list[Skipped]]:
     """The resolved corpus of the documents under ``paths``, nothing written, and all that was skipped."""
     inputs, skipped = find_inputs(paths)
-    return _resolved(list(read_all(inputs, workers=workers, regions=regions)), skipped, regions, base)
+    corpus, skipped, _ = _resolved(list(read_all(inputs, workers=workers, regions=regions)), skipped, regions, base)
+    return corpus, skipped
 
 
 def write_build(folder: Path, corpus: Corpus, report: dict[str, Any]) -> None:

@@ -8,17 +8,19 @@ from typing import Any
 
 from extract.pipeline import extractor
 from kg.corpus import Corpus
+from kg.correcting import Outcome
 from kg.inputs import Skipped
 from ontology.model import Record
 
 
-def make_report(corpus: Corpus, skipped: Sequence[Skipped]) -> dict[str, Any]:
+def make_report(corpus: Corpus, skipped: Sequence[Skipped], corrections: Sequence[Outcome] = ()) -> dict[str, Any]:
     """The report as plain data, in the order of the corpus; equal builds give equal reports."""
     documents = [_document(record, corpus) for record in corpus.records]
     keys = ("measures", "responsibilities", "targets", "citations", "sections")
     return {
         "extractor": extractor(),
         "documents": documents,
+        "corrections": [outcome.as_data() for outcome in corrections],
         "skipped": [{"name": item.name, "reason": item.reason} for item in skipped],
         "missing_parents": [
             {"iri": stub.iri, "title": stub.title, "number": stub.number, "cited_by": len(stub.cited_by)}

@@ -15,10 +15,22 @@ from kg.commands.options import read_regions_file, regions_option
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="Folder to write; replaced whole.")
 @click.option("--workers", type=click.IntRange(1), help="Processes that read documents. [default: by their number]")
 @regions_option
+@click.option(
+    "--corrections",
+    "corrections_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Corrections by hand, see docs/corrections.md. [default: corrections.toml in a folder of PATHS]",
+)
 @click.option("--base", help="IRI prefix of the data.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no table.")
 def command(
-    paths: tuple[Path, ...], out: Path, workers: int | None, regions_file: Path | None, base: str | None, quiet: bool
+    paths: tuple[Path, ...],
+    out: Path,
+    workers: int | None,
+    regions_file: Path | None,
+    corrections_file: Path | None,
+    base: str | None,
+    quiet: bool,
 ) -> None:
     """Build the graph of the documents under PATHS: files and folders of .txt and .html.
 
@@ -33,8 +45,10 @@ def command(
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     from kg.build import build
+    from kg.corrections import find_correction_files, load_corrections
     from ontology import iri
 
+    corrections = load_corrections([corrections_file] if corrections_file else find_correction_files(paths))
     console = Console(stderr=True)
     with Progress(
         TextColumn("读取"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[name]}"),
@@ -47,6 +61,7 @@ def command(
             workers=workers,
             regions=read_regions_file(regions_file),
             base=base or iri.DEFAULT_BASE,
+            corrections=corrections,
             started=lambda count: bar.update(task, total=count),
             progress=lambda name: bar.update(task, advance=1, name=name),
         )
@@ -71,6 +86,9 @@ def _show(report: dict[str, Any], out: Path) -> None:
     console.print(table)
     for item in report["skipped"]:
         console.print(f"未读 {item['name']}: {item['reason']}", markup=False, highlight=False)
+    for item in report["corrections"]:
+        if item["problem"]:
+            console.print(f"校正未用 {item['id']}: {item['problem']} ({item['entry']})", markup=False, highlight=False)
     totals = report["totals"]
     console.print(
         f"{totals['documents']} 份文件，{totals['measures']} 条任务，{totals['responsibilities']} 项责任，"
