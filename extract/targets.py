@@ -186,6 +186,8 @@ class _Reader:
         """Fill up what a clause leaves to those before it: 营收增长10%，2025年突破2万亿元; 省级可办率90%，市级70%."""
         if not words:
             return find_indicator(self._condition(clause), "") or self.former
+        if self.former and re.fullmatch("占.*|(?:年均)?(?:增速|增长率?|增幅)|占比|总量|规模", words):
+            return self.former + words  # 汽车产量达到100万辆，占全国比重超过15%
         level = re.fullmatch("[一-鿿、]{0,4}([级市县区省])", words)
         if level and level[1] in self.former:
             return words + self.former.split(level[1], 1)[1]
@@ -198,6 +200,8 @@ class _Reader:
         former = self.sentence.clause(clause.start - 1)
         if any(former.start <= q.span.start < former.end for q, _ in self.accepted):
             return ""
+        if any(mark.role == "due" and former.start <= mark.period.span.start < former.end for mark in self.marks):
+            return self._without_periods(former)
         return self._plain(former)
 
     def _plain(self, span: Span) -> str:
