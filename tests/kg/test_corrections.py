@@ -108,13 +108,20 @@ class TestAssignments:
         record, _ = corrected('[[add]]\nmeasure = "m2"\nagency = "市商务局"\nrole = "lead"')
         assert record.text[slice(*record.responsibilities[-1].span)] == "培育数字企业"
 
-    @pytest.mark.parametrize("agency", ["自然资源局", "市自然资源局", "云河市自然资源和规划局"])
-    def test_an_agency_is_known_as_printed_restored_and_resolved(self, corrected, agency):
+    @pytest.mark.parametrize(
+        ("measure", "agency", "surface"),
+        [
+            ("m1", "自然资源局", "市自然资源局"),  # as printed
+            ("m1", "市自然资源局", "市自然资源局"),  # with its prefix restored
+            ("m2", "云河市工业和信息化局", "市工信局"),  # as resolved
+        ],
+    )
+    def test_an_agency_is_known_as_printed_restored_and_resolved(self, corrected, measure, agency, surface):
         known = make_record(document=replace(make_record().document, region=Region("990100", "临海省云河市")))
         with additional_regions(read_regions(ROOT / "examples" / "regions.toml")):
-            record, outcome = corrected(f'[[set]]\nmeasure = "m1"\nagency = "{agency}"\nrole = "lead"', known)
+            record, outcome = corrected(f'[[set]]\nmeasure = "{measure}"\nagency = "{agency}"\nrole = "lead"', known)
         assert outcome.changed == 1
-        assert ("市自然资源局", "lead", "correction:set-1") in self.parts(record, "m1")
+        assert (surface, "lead", "correction:set-1") in self.parts(record, measure)
 
     def test_set_keeps_basis_and_place(self, corrected):
         record, _ = corrected('[[set]]\nmeasure = "m2"\nagency = "市工信局"\nrole = "responsible"')
