@@ -31,12 +31,12 @@ class Clause:
 
 
 def parse_clauses(
-    text: str, start: int, end: int, statements: Sequence[Span], tables: Sequence[Span] = ()
+    text: str, start: int, end: int, statements: Sequence[Span], tables: Sequence[Span] = (), *, first: int = 1
 ) -> list[Clause]:
     """The numbered clauses of ``text[start:end]`` in order.
 
     ``statements`` are the spans of agency statements, ``tables`` those of tables of tasks; marks inside of either
-    begin no clause, and a clause without others below it ends where a table begins.
+    begin no clause, and a clause without others below it ends where a table begins. Ids count from ``first``.
 
     >>> [(c.label, c.title, c.parent) for c in parse_clauses("一、任务（一）建网。甲。（二）建库。乙。", 0, 20, [])]
     [('一', '任务', None), ('(一)', '建网', 'c1'), ('(二)', '建库', 'c1')]
@@ -59,19 +59,19 @@ def parse_clauses(
         parent = parents[i]
         clauses.append(
             Clause(
-                id=f"c{i + 1}",
+                id=f"c{first + i}",
                 style=mark.style,
                 label=mark.label,
                 title=text[slice(*title_span)].replace("\t", " "),
                 title_span=title_span,
                 span=Span(mark.start, _trim_end(text, mark.start, after)),
                 own=Span(mark.start, _trim_end(text, mark.start, own_end)),
-                parent=None if parent is None else f"c{parent + 1}",
+                parent=None if parent is None else f"c{first + parent}",
                 depth=0 if parent is None else clauses[parent].depth + 1,
                 inline=not mark.line_start and not flowing,
                 apart=said is not None and text[said - 1] == "\n" and bool(text[title_span.end : said].strip()),
                 table=table is not None,
-                children=tuple(f"c{j + 1}" for j, p in enumerate(parents) if p == i),
+                children=tuple(f"c{first + j}" for j, p in enumerate(parents) if p == i),
             )
         )
     return _with_points(text, clauses)

@@ -6,6 +6,7 @@ No stage opens a file or looks at another document; the same source gives the sa
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -29,7 +30,11 @@ from extract.statements import Statement, find_statements
 from extract.targets import find_targets
 from extract.task_measures import add_rows
 from extract.task_tables import TaskRow, find_task_rows
+from ontology.docnumber import parse
 from ontology.model import Measure, Record, Remark, Source, Span
+
+# 抄送…某办公厅2019年3月15日印发: the imprint says when it was printed, which tells the year where no date is signed.
+_IMPRINT = re.compile(r"([0-9]{4})年[0-9]{1,2}月[0-9]{1,2}日印发")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +54,23 @@ def _clean(source: SourceText) -> tuple[CleanText, str]:
 
 def _header(source: SourceText, cleaned: CleanText) -> tuple[HeaderReading, int | None]:
     reading = read_header(cleaned, file_name=source.path.rsplit("/", 1)[-1])
-    signed = reading.header.date_signed or reading.header.date_published
-    return reading, int(signed[:4]) if signed else None
+    return reading, _year(cleaned.text, reading)
+
+
+def _year(text: str, reading: HeaderReading) -> int | None:
+    """The year that 年底前 means: of signature or publication, else of the number, else of the imprint."""
+    header = reading.header
+    number = parse(header.number) if header.number else None
+    imprint = _IMPRINT.search(text)
+    printed = header.date_signed or header.date_published or (imprint[1] if imprint else None)
+    return int(printed[:4]) if printed else number.year if number else None
 
 
 def _statements(text: str, reading: HeaderReading) -> tuple[Any, ...]:
     parts = [Span(reading.body.start, _end(text, reading)), *reading.attachments]
     rows = [row for part in parts for row in find_task_rows(text, part)]
     cells = [statement.span for row in rows for statement in row.statements]
-    statements = [s for s in find_statements(text, *parts[0]) if not _within(s.span, cells)]
+    statements = [s for part in parts for s in find_statements(text, *part) if not _within(s.span, cells)]
     orders = [rule for rule in find_order_rules(text) if _within(rule.span, parts)]
     blankets = [blanket for blanket in find_blankets(text) if _within(blanket.span, parts)]
     return statements, rows, orders, blankets
@@ -71,9 +84,20 @@ def _end(text: str, reading: HeaderReading) -> int:
     return min(reading.body.end, len(text))
 
 
-def _clauses(text: str, reading: HeaderReading, printed: list[Statement], rows: list[TaskRow]) -> tuple[list[Clause]]:
+def _parts(text: str, reading: HeaderReading, printed: list[Statement]) -> tuple[list[Span]]:
+    """The stretches that have clauses of their own: the policy, and those attachments that say who does what."""
+    spans = [statement.span for statement in printed]
+    attachments = [part for part in reading.attachments if any(_within(span, [part]) for span in spans)]
+    return ([Span(reading.body.start, _end(text, reading)), *attachments],)
+
+
+def _clauses(text: str, parts: list[Span], printed: list[Statement], rows: list[TaskRow]) -> tuple[list[Clause]]:
     tables = sorted({row.table for row in rows})
-    return (parse_clauses(text, reading.body.start, _end(text, reading), [s.span for s in printed], tables),)
+    statements = [statement.span for statement in printed]
+    clauses: list[Clause] = []
+    for part in parts:
+        clauses += parse_clauses(text, *part, statements, tables, first=len(clauses) + 1)
+    return (clauses,)
 
 
 def _measures(
@@ -106,16 +130,18 @@ def _citations(text: str, reading: HeaderReading, measures: list[Measure]) -> tu
 
 
 def _passages(
-    reading: HeaderReading, clauses: list[Clause], measures: list[Measure], rows: list[TaskRow], statements: Any
+    parts: list[Span], clauses: list[Clause], measures: list[Measure], rows: list[TaskRow], statements: Any
 ) -> tuple[list[Passage]]:
     owned = [(clause.span, clause.own, clause.title, is_no_task(clause.title)) for clause in clauses]
     holes = [statement.span for statement in statements]
     contents = {row.span: row.contents for row in rows}
     stretches = [(span, m.id) for m in measures for span in contents.get(m.span, (m.span,))]
-    body = [(span, owner) for span, owner in stretches if _within(span, [reading.body])]
-    passages = lay_passages(reading.body, owned, body, holes)
+    passages: list[Passage] = []
+    for part in parts:
+        inside = [(span, owner) for span, owner in stretches if _within(span, [part])]
+        passages += lay_passages(part, [c for c in owned if _within(c[0], [part])], inside, holes)
     for cell, owner in stretches:
-        if not _within(cell, [reading.body]):  # a table behind the text
+        if not _within(cell, parts):  # a table behind the text
             passages += lay_passages(cell, [], [(cell, owner)], holes)
     return (passages,)
 
@@ -138,7 +164,8 @@ STAGES: tuple[Stage, ...] = (
     Stage("clean", ("source",), ("cleaned", "text"), _clean),
     Stage("header", ("source", "cleaned"), ("reading", "year"), _header),
     Stage("statements", ("text", "reading"), ("printed", "rows", "orders", "blankets"), _statements),
-    Stage("clauses", ("text", "reading", "printed", "rows"), ("clauses",), _clauses),
+    Stage("parts", ("text", "reading", "printed"), ("parts",), _parts),
+    Stage("clauses", ("text", "parts", "printed", "rows"), ("clauses",), _clauses),
     Stage(
         "measures",
         ("text", "clauses", "printed", "rows", "year"),
@@ -152,7 +179,7 @@ STAGES: tuple[Stage, ...] = (
         _responsibilities,
     ),
     Stage("citations", ("text", "reading", "measures"), ("citations",), _citations),
-    Stage("passages", ("reading", "clauses", "measures", "rows", "statements"), ("passages",), _passages),
+    Stage("passages", ("parts", "clauses", "measures", "rows", "statements"), ("passages",), _passages),
     Stage("targets", ("text", "passages", "year"), ("targets", "target_remarks"), _targets),
     Stage("warnings", ("text", "reading", "statements", "measures", "target_remarks"), ("warnings",), _warnings),
 )
