@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.headings import heading_span
-from extract.markers import RANK, Marker, find_markers
+from extract.headings import heading_span, is_headed
+from extract.markers import RANK, Marker, Style, find_markers
 from ontology.model import Span
 
 
@@ -45,17 +45,13 @@ def parse_clauses(
     markers = [m for m in find_markers(text, start, end) if not any(s.start < m.start < s.end for s in closed)]
     flowing = _is_flowing(markers)
     parents = _parents(markers)
+    extents = [_extent(markers, i, end, statements, tables) for i in range(len(markers))]
+    headed = _headed_styles(text, markers, extents)
     clauses: list[Clause] = []
     for i, mark in enumerate(markers):
-        after = next((m.start for m in markers[i + 1 :] if _rank(m) <= _rank(mark)), end)
-        own_end = markers[i + 1].start if i + 1 < len(markers) and markers[i + 1].start < after else after
-        table = min((s.start for s in tables if mark.end <= s.start < own_end), default=None)
-        if table is not None:
-            after = table if own_end == after else after
-            own_end = table
-        said = min((s.start for s in statements if mark.end <= s.start < own_end), default=None)
+        after, own_end, said, table = extents[i]
         stop = own_end if said is None else said
-        title_span = heading_span(text, mark.end, own_end, flowing=flowing, stop=stop)
+        title_span = heading_span(text, mark.end, own_end, flowing=flowing, stop=stop, headed=mark.style in headed)
         parent = parents[i]
         clauses.append(
             Clause(
@@ -70,11 +66,37 @@ def parse_clauses(
                 depth=0 if parent is None else clauses[parent].depth + 1,
                 inline=not mark.line_start and not flowing,
                 apart=said is not None and text[said - 1] == "\n" and bool(text[title_span.end : said].strip()),
-                table=table is not None,
+                table=table,
                 children=tuple(f"c{first + j}" for j, p in enumerate(parents) if p == i),
             )
         )
     return _with_points(text, clauses)
+
+
+def _extent(
+    markers: Sequence[Marker], i: int, end: int, statements: Sequence[Span], tables: Sequence[Span]
+) -> tuple[int, int, int | None, bool]:
+    """Where clause ``i`` ends, where its own text does, where its first statement begins, and if a table ends it."""
+    mark = markers[i]
+    after = next((m.start for m in markers[i + 1 :] if _rank(m) <= _rank(mark)), end)
+    own_end = markers[i + 1].start if i + 1 < len(markers) and markers[i + 1].start < after else after
+    table = min((s.start for s in tables if mark.end <= s.start < own_end), default=None)
+    if table is not None:
+        after = table if own_end == after else after
+        own_end = table
+    said = min((s.start for s in statements if mark.end <= s.start < own_end), default=None)
+    return after, own_end, said, table is not None
+
+
+def _headed_styles(
+    text: str, markers: Sequence[Marker], extents: Sequence[tuple[int, int, int | None, bool]]
+) -> set[Style]:
+    """The styles of numbering whose clauses open with headings in this document, told by most of them."""
+    votes: dict[Style, list[bool]] = {}
+    for mark, (_, own_end, said, _) in zip(markers, extents, strict=True):
+        headed = is_headed(text, mark.end, own_end, own_end if said is None else said)
+        votes.setdefault(mark.style, []).append(headed)
+    return {style for style, cast in votes.items() if sum(cast) * 2 > len(cast)}
 
 
 def _with_points(text: str, clauses: Sequence[Clause]) -> list[Clause]:

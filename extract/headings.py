@@ -44,11 +44,18 @@ def lists_duties(title: str | None) -> bool:
     return bool(title) and bool(_rules()["heading.duties"].pattern.search(title or ""))
 
 
-def heading_span(text: str, start: int, end: int, *, flowing: bool, stop: int) -> Span:
+def is_headed(text: str, start: int, end: int, stop: int) -> bool:
+    """Whether a clause opens with a short sentence of its own before it goes on: 加强宣传引导。各地要……"""
+    first = _first(text, start, min(end, stop), _STOPS)
+    return first - start <= LONGEST_PLAIN and text[first:end].strip(_STOPS + " ）)〕]") != ""
+
+
+def heading_span(text: str, start: int, end: int, *, flowing: bool, stop: int, headed: bool = True) -> Span:
     """The span of the heading of a clause whose number ends at ``start`` and whose own text ends at ``end``.
 
     ``stop`` is where its first agency statement begins (or ``end``); ``flowing`` says that the text has no line
-    breaks to rely on, so that a heading may run into the body.
+    breaks to rely on, so that a heading may run into the body; ``headed`` that clauses like this one have headings in
+    this document, so that a first sentence with a comma may be one.
 
     >>> t = "夯实基础设施。加强宽带建设，推动升级。"
     >>> t[slice(*heading_span(t, 0, len(t), flowing=False, stop=len(t)))]
@@ -73,7 +80,7 @@ def heading_span(text: str, start: int, end: int, *, flowing: bool, stop: int) -
         return _trimmed(text, start, first)
     goes_on = text[first:end].strip(_STOPS + " ）)〕]") != ""
     alone = first < len(text) and text[first] == "\n" and len(sentence) <= LONGEST_LINE
-    if alone or (goes_on and max(map(len, re.split("[，,]", sentence))) <= LONGEST_PART):
+    if alone or (headed and goes_on and max(map(len, re.split("[，,]", sentence))) <= LONGEST_PART):
         return _trimmed(text, start, first)
     if flowing:
         cut = _run_in(text[start:comma])
