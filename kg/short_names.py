@@ -8,22 +8,27 @@ from collections.abc import Mapping, Sequence
 from kg.corpus import AgencyEntry
 from ontology.model import Region
 
+_WORDS = ("市场", "区域", "县域", "省际")  # 市场监管局 printed without its place: the first character is no place
+
 
 def short_names(entries: Sequence[AgencyEntry], places: Mapping[str, Region]) -> list[str]:
-    """The shortest printed name of each; where several bodies share it, with its place instead of 市, 省 or 县.
+    """The shortest printed name of each, with its place instead of 省, 市 or 县 where the bodies are of several places.
 
-    Two bodies that are both printed as 市工信局 become 云河市工信局 and 东川市工信局.
+    市工信局 stays 市工信局 as long as all bodies are of one city; otherwise it becomes 云河市工信局.
     """
     plain = [min(e.surfaces, key=lambda name: (len(name), name), default=e.agency.name) for e in entries]
     owners: dict[str, int] = defaultdict(int)
     for name in plain:
         owners[name] += 1
+    several = len({entry.agency.region for entry in entries}) > 1
     result = []
     for entry, name in zip(entries, plain, strict=True):
         place = places.get(entry.agency.region or "")
-        if owners[name] > 1 and place:
-            own = _own_name(place, places)
-            name = own + (name[1:] if name[0] in "省市县区州" else name)
+        local = name[0] in "省市县区州" and not name.startswith(_WORDS)
+        own = _own_name(place, places) if place else ""
+        group = entry.agency.kind == "group" and not name.startswith(own)
+        if own and (owners[name] > 1 or (several and (local or group))):
+            name = own + (name[1:] if local else name)
         result.append(name)
     return result
 

@@ -300,6 +300,7 @@ def test_page_fits_the_screen_and_names_its_controls(opened):
             "nodes => nodes.filter(n => !(n.textContent.trim() || n.ariaLabel || n.title || n.labels?.length)).length",
         )
         assert unnamed == 0
+        assert not re.search(r"null|undefined|NaN|\[object", opened.text("main"))
 
 
 @pytest.mark.parametrize("opened", ["hostile"], indirect=True)
@@ -331,6 +332,7 @@ def test_a_corpus_without_facts_still_opens(opened):
     for tab in ("overview", "agencies", "lineage", "measures", "targets", "text"):
         opened.go(f"view={tab}")
         assert opened.page.get_attribute(f"#tab-{tab}", "aria-selected") == "true"
+        assert not re.search(r"null|undefined|NaN|\[object", opened.text("main"))
 
 
 @pytest.mark.parametrize("opened", ["pyvis"], indirect=True)

@@ -31,7 +31,7 @@ function indexData(view) {
     const cite = { i, doc: c[0], kind: c[1], to: c[2], relation: c[3], span: [c[4], c[5]], text: c[6], m: c[7] };
     x.citations.push(cite);
     push(x.docCites, cite.doc, cite);
-    if (cite.kind) push(x.citedBy, cite.kind + cite.to, cite);
+    if (cite.kind && !(cite.kind === "d" && cite.to === cite.doc)) push(x.citedBy, cite.kind + cite.to, cite);
   });
   view.measures.forEach((m, i) => { m.i = i; push(x.docMeasures, m.doc, m); x.measureId.set(`${view.docs[m.doc].id}.${m.id}`, i); });
   view.targets.forEach((g, i) => { g.i = i; push(x.targetsOf, g.measure, g); push(x.docTargets, g.doc, g); });

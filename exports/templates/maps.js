@@ -7,6 +7,12 @@ const LIMIT = 2000; // nodes drawn one by one; more are drawn in groups
 
 const mapState = { colour: "agencyKind", off: new Set(), offRoles: new Set(), least: null, steps: 0, region: "", opened: new Set() };
 
+/** Whether a GB/T 2260 code lies in a region: the same pairs of digits up to its zeros; the whole country is itself. */
+function within(code, region) {
+  const head = region.replace(/(00)+$/, "");
+  return !region || (head.length < 2 ? code === region : (code || "").startsWith(head));
+}
+
 function colourOf(a) {
   if (mapState.colour === "agencyKind") return a.kind;
   if (mapState.colour === "function") return a.fnName || "—";
@@ -25,7 +31,7 @@ const colourFor = (a) => legendEntries().get(colourOf(a))?.colour || "#8a949e";
 /** Everything that may be drawn under the present filters: nodes and edges before grouping. */
 function agencyScene(net, docIndex) {
   const nodes = new Map(), edges = [];
-  const allowed = (a) => !mapState.off.has(colourOf(a)) && (!mapState.region || (a.region || "").startsWith(mapState.region));
+  const allowed = (a) => !mapState.off.has(colourOf(a)) && within(a.region, mapState.region);
   const addAgency = (i, at) => {
     const a = V.agencies[i];
     if (nodes.has("a" + i)) return;
@@ -108,12 +114,26 @@ function defaultLeast() {
   return least;
 }
 
-/** Place names in pale letters behind the agencies of one region. */
+/** Connected parts of what is drawn, each with the region that most of its agencies belong to. */
+function parts(graph) {
+  if (graph.partsOf === graph.links) return graph.parts;
+  const seen = new Set();
+  graph.parts = [];
+  for (const n of graph.list) if (!seen.has(n.id)) {
+    const ids = graph.around(n.id, 1e6), members = [...ids].map((id) => graph.byId.get(id)), counts = group(members.filter((m) => m.agency !== undefined), (m) => V.agencies[m.agency].regionName);
+    ids.forEach((id) => seen.add(id));
+    const [region, own] = [...counts].sort((a, b) => b[1].length - a[1].length)[0] || [null, []];
+    if (region && own.length >= 5) graph.parts.push([region, members]);
+  }
+  graph.partsOf = graph.links;
+  return graph.parts;
+}
+
+/** The name of its region above each part, in pale letters. */
 function regionNames(ctx, graph) {
-  if (mapState.steps || new Set(graph.list.map((n) => n.agency !== undefined && V.agencies[n.agency].region)).size < 2) return;
+  if (mapState.steps) return;
   const scale = graph.net.getScale();
-  for (const [region, list] of group(graph.list.filter((n) => n.agency !== undefined && V.agencies[n.agency].regionName), (n) => V.agencies[n.agency].regionName)) {
-    if (list.length < 8) continue;
+  for (const [region, list] of parts(graph)) {
     const x = list.reduce((s, n) => s + n.x, 0) / list.length, top = Math.min(...list.map((n) => n.y)) - 16 / scale;
     ctx.font = `600 ${20 / scale}px ${SERIF}`; ctx.textAlign = "center"; ctx.textBaseline = "bottom"; ctx.fillStyle = "rgba(84,99,115,.75)";
     ctx.fillText(regionShort(region), x, top);
@@ -166,15 +186,14 @@ function agencies(at) {
   const drawRail = () => rail.replaceChildren(...[
     mode === "network" && h("div", { class: "pair-choice", role: "group" }, ["cooperation", "assignment"].map((k) => h("a", { href: link({ ...Object.fromEntries(address), view: "agencies", net: k === "cooperation" ? "" : k, task: "" }), "aria-current": net === k ? "true" : null }, t(k)))),
     mode === "network" && h("p", { class: "muted small" }, t(net + "Note")),
-    select(t("region"), [["", t("anyRegion")], ...V.regions.filter(([code]) => V.agencies.some((a) => (a.region || "").startsWith(trim(code)))).map(([code, name]) => [trim(code), name])], mapState.region, (v) => { mapState.region = v; redraw(true); }),
+    select(t("region"), [["", t("anyRegion")], ...V.regions.filter(([code]) => V.agencies.some((a) => within(a.region, code)))], mapState.region, (v) => { mapState.region = v; redraw(true); }),
     mode === "network" && net === "assignment" && select(t("document"), [["", t("anyDoc")], ...V.docs.map((d) => [d.id, docName(d)])], at.get("of"), (v) => go({ ...Object.fromEntries(address), view: "agencies", of: v, task: "" })),
-    mode === "network" && net === "cooperation" && h("label", { class: "field" }, h("span", {}, `${t("atLeast")} `, h("output", {}, String(mapState.least))), h("input", { type: "range", min: 1, max: Math.max(2, Math.min(15, Math.max(1, ...V.networks.cooperation.edges.map((e) => e[2])))), value: mapState.least,
+    mode === "network" && net === "cooperation" && h("label", { class: "field" }, h("span", {}, `${t("atLeast")} `, h("output", {}, String(mapState.least))), h("input", { type: "range", "aria-label": t("atLeast"), min: 1, max: Math.max(2, Math.min(15, Math.max(1, ...V.networks.cooperation.edges.map((e) => e[2])))), value: mapState.least,
       oninput: (e) => { mapState.least = Number(e.target.value); e.target.parentNode.querySelector("output").textContent = e.target.value; redraw(false); } })),
     mode === "network" && net === "assignment" && h("fieldset", {}, h("legend", {}, t("roles")), ROLES.map((k) => toggle(t(k), ROLE_COLOURS[k], X.parts.filter((p) => p.key === k).length, !mapState.offRoles.has(k), (on) => { if (on) mapState.offRoles.delete(k); else mapState.offRoles.add(k); redraw(false); }, k === "blanket"))),
     h("fieldset", {}, h("legend", {}, select(t("colourBy"), ["agencyKind", "function", "region"].map((k) => [k, t(k)]), mapState.colour, (v) => { mapState.colour = v; mapState.off.clear(); drawRail(); redraw(false); })),
       [...legendEntries()].slice(0, 24).map(([key, e]) => toggle(e.name, e.colour, e.n, !mapState.off.has(key), (on) => { if (on) mapState.off.delete(key); else mapState.off.add(key); redraw(false); }))),
   ].filter(Boolean));
-  const trim = (code) => code.replace(/(00)+$/, "");
   const toggle = (name, colour, n, on, change, dashed) => h("label", { class: "toggle" }, h("input", { type: "checkbox", checked: on, onchange: (e) => change(e.target.checked) }), h("i", { class: "dot" + (dashed ? " dashed" : ""), style: { "--c": colour } }), h("span", {}, name), h("span", { class: "count" }, String(n)));
 
   agencyMap = { root, matches: (n, m, d) => n === net && m === mode && d === docIndex, graph: () => graph,
@@ -233,7 +252,7 @@ function lineage(at) {
   const scene = () => {
     const nodes = [...V.docs.map((d, i) => [d, "d" + i, L.docs[i], false]), ...V.stubs.map((s, i) => [s, "s" + i, L.stubs[i], true])].map(([d, id, [x, y], missing]) => ({ id, x, y, size: 36, card: true, stub: missing, colour: LEVEL_COLOURS[d.level || "none"],
       head: d.number || (missing ? d.issuer || t("missing") : [regionShort(d.regionName), d.type].filter(Boolean).join(" · ")), body: d.title || "", label: docName(d), full: `${d.title || ""} ${d.number || ""}`, rank: 0 }));
-    const edges = links.filter((c) => !offRelations.has(c.relation)).map((c) => ({ from: "d" + c.doc, to: c.kind + c.to, width: c.relation === "implements" ? 1.8 : 1.1, colour: { implements: "#b23a24", based_on: "#2b6a99", repeals: "#6b7280" }[c.relation] || "#7f92a5", dashed: c.kind === "s", share: 0.75, arrow: true, curved: true }));
+    const edges = links.filter((c) => !offRelations.has(c.relation)).map((c) => ({ from: "d" + c.doc, to: c.kind + c.to, width: c.relation === "implements" ? 1.8 : 1.1, colour: { implements: "#b23a24", based_on: "#2b6a99", repeals: "#6b7280" }[c.relation] || "#7f92a5", dashed: c.kind === "s", share: 0.5, arrow: true, curved: true }));
     return [nodes, edges];
   };
   const under = (ctx, g) => {

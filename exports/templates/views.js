@@ -45,7 +45,7 @@ function dueChart() {
   if (!years.size) return h("p", { class: "empty" }, t("noDue"));
   const top = Math.max(...[...years.values()].map(sum));
   return h("div", { class: "years", role: "list" }, [...years].sort().map(([y, [m, g]]) => h("div", { role: "listitem", class: "year" + (isPast(y) ? " past" : "") }, h("b", {}, String(m + g)),
-    h("span", { class: "stack", style: { height: `${(150 * (m + g)) / top}px` } }, m > 0 && h("i", { class: "of-m", style: { flex: m } }), g > 0 && h("i", { class: "of-g", style: { flex: g } })),
+    h("span", { class: "stack", style: { height: `${(210 * (m + g)) / top}px` } }, m > 0 && h("i", { class: "of-m", style: { flex: m } }), g > 0 && h("i", { class: "of-g", style: { flex: g } })),
     h("span", { class: "year-name" }, y), h("span", { class: "year-links" }, g > 0 && h("a", { href: link({ view: "targets", due: y }) }, `${t("targets")} ${g}`), m > 0 && h("a", { href: link({ view: "measures", due: y }) }, `${t("measures")} ${m}`)))));
 }
 
@@ -142,7 +142,7 @@ function targets(at) {
 }
 
 function ranking(at) {
-  const rows = byLed().filter((a) => (!mapState.region || (a.region || "").startsWith(mapState.region)) && !mapState.off.has(colourOf(a)));
+  const rows = byLed().filter((a) => within(a.region, mapState.region) && !mapState.off.has(colourOf(a)));
   const list = table([
     { key: "name", head: t("agency"), get: (a) => a.name, cell: (a) => [h("a", { href: link({ ...Object.fromEntries(at), show: "ranking", agency: a.id }) }, a.name), h("span", { class: "sub" }, [kindName(a.kind), a.fnName].filter(Boolean).join(" · "))] },
     { key: "lead", head: t("lead"), get: (a) => a.led, num: true, width: "58px" }, { key: "participant", head: t("participant"), get: (a) => a.joined, num: true, width: "58px" },
@@ -211,7 +211,7 @@ function texts(at) {
   const side = aside([h("p", { class: "muted" }, t("chooseMark")), docPanel(i)]);
   const show = (marks) => { if (marks.length) { side.querySelector(".aside-body").replaceChildren(...[markPanel(marks)].flat(4).filter(Boolean)); side.scrollTop = 0; } };
   const body = h("div", { class: "text-body", tabindex: "-1" });
-  const draw = () => body.replaceChildren(h("h1", { class: "doc-title" }, d.title), d.number && h("p", { class: "doc-number" }, d.number), reading(i, range, show));
+  const draw = () => body.replaceChildren(h("h1", { class: "doc-title" }, d.title), d.number ? h("p", { class: "doc-number" }, d.number) : "", reading(i, range, show));
   const counts = group(docMarks(i), (m) => m.kind);
   const legend = h("div", { class: "marks", role: "group", "aria-label": t("marks") }, MARKS.filter((k) => counts.has(k)).map((k) => h("button", { type: "button", class: "chip", "aria-pressed": String(!hiddenMarks.has(k)),
     onclick: (e) => { if (hiddenMarks.has(k)) hiddenMarks.delete(k); else hiddenMarks.add(k); e.currentTarget.setAttribute("aria-pressed", String(!hiddenMarks.has(k))); draw(); } },
