@@ -51,10 +51,12 @@ def test_every_documented_command_exists():
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory) -> Path:
-    """An ``out`` folder with the build that the documentation asks questions of."""
+    """An ``out`` folder with the builds that the documentation speaks of, before and after no change."""
     out = tmp_path_factory.mktemp("out")
     build = ["build", "examples/documents", "--regions", "examples/regions.toml", "--quiet", "-o", str(out / "demo")]
     assert CliRunner().invoke(cli, in_repository(build)).exit_code == 0
+    for name in ("before", "after"):
+        (out / name).symlink_to("demo", target_is_directory=True)
     return out
 
 
@@ -70,7 +72,8 @@ def example_calls() -> list[list[str]]:
 
 
 @pytest.mark.parametrize("call", example_calls(), ids=" ".join)
-def test_example_commands_run(call, demo):
+def test_example_commands_run(call, demo, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     arguments = [str(demo / text.removeprefix("out/")) if text.startswith("out/") else text for text in call]
     result = CliRunner().invoke(cli, in_repository(arguments))
     assert result.exit_code == 0, result.output
