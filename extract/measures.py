@@ -47,7 +47,7 @@ def choose_measures(
             return [clause]
         if lists_duties(clause.title):
             return [found for child in children for found in lowest(child, duties=True)]
-        if duties or clause.id in organs:
+        if (duties and clause.style != "article") or clause.id in organs:  # an article's items stay with it
             return [found for child in children for found in lowest(child, duties=False)]
         if any(below[child.id] for child in children):
             return [found for child in children for found in lowest(child, duties=False)]
