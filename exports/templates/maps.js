@@ -50,7 +50,7 @@ function agencyScene(net, docIndex) {
       if (p.a < 0 || p.m < 0 || mapState.offRoles.has(p.key) || !allowed(V.agencies[p.a]) || (docIndex !== undefined && p.doc !== docIndex)) continue;
       addAgency(p.a, agencies[p.a]);
       const m = V.measures[p.m], at = measures[p.m];
-      if (!nodes.has("m" + p.m)) nodes.set("m" + p.m, { id: "m" + p.m, x: at ? at[0] : null, y: at ? at[1] : null, size: 6, square: true, minor: true, colour: "#55616d", label: m.title, rank: 1, bundle: docName(V.docs[m.doc]), measure: p.m });
+      if (!nodes.has("m" + p.m)) nodes.set("m" + p.m, { id: "m" + p.m, x: at ? at[0] : null, y: at ? at[1] : null, size: 6, square: true, minor: true, colour: "#55616d", label: m.title.length > 16 ? m.title.slice(0, 15) + "…" : m.title, rank: 1, bundle: docName(V.docs[m.doc]), measure: p.m });
       edges.push({ from: "a" + p.a, to: "m" + p.m, width: p.key === "lead" ? 2 : 1, colour: ROLE_COLOURS[p.key], share: p.key === "blanket" ? 0.3 : 0.6, dashed: p.inferred, weight: 1 });
     }
   }

@@ -122,7 +122,7 @@ function measures(at) {
     { key: "due", head: t("due"), get: (m) => m.due, cell: (m) => dueTag(m.due), width: "92px" },
     { key: "targets", head: t("targets"), get: (m) => (X.targetsOf.get(m.i) || []).length, num: true, width: "60px" },
   ], rows, { name: t("measures"), chosen: (m) => m.i === open, onrow: (m) => go({ ...Object.fromEntries(at), view: "measures", measure: measureKey(m) }) });
-  return { node: h("div", { class: "split" }, h("div", { class: "page tabular" }, filterBar(at, "measures", ["doc"], rows.length, () => list), list), aside(open !== undefined ? measurePanel(open) : null)) };
+  return { node: h("div", { class: "split" }, h("div", { class: "page tabular" }, filterBar(at, "measures", ["doc"], rows.length, () => list), list), aside(open !== undefined ? measurePanel(open) : null, h("p", { class: "lede" }, t("chooseRow")))) };
 }
 
 function targets(at) {
@@ -138,7 +138,7 @@ function targets(at) {
     { key: "clause", head: t("clause"), get: (g) => (g.measure >= 0 ? V.measures[g.measure].title : g.section), width: "25%" },
     { key: "kind", head: t("kind"), get: (g) => t("t_" + g.kind), width: "80px" },
   ], rows, { name: t("targets"), chosen: (g) => g.i === open, onrow: (g) => go({ ...Object.fromEntries(at), view: "targets", open: g.i }) });
-  return { node: h("div", { class: "split" }, h("div", { class: "page tabular" }, filterBar(at, "targets", ["doc", "kind"], rows.length, () => list), list), aside(open !== undefined && V.targets[open] ? targetPanel(open) : null)) };
+  return { node: h("div", { class: "split" }, h("div", { class: "page tabular" }, filterBar(at, "targets", ["doc", "kind"], rows.length, () => list), list), aside(open !== undefined && V.targets[open] ? targetPanel(open) : null, h("p", { class: "lede" }, t("chooseRow")))) };
 }
 
 function ranking(at) {

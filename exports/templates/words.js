@@ -46,7 +46,7 @@ const WORDS = {
   from: ["施行日期", "In force from"], until: ["有效期至", "In force until"], status: ["效力", "Status"], indexNumber: ["索引号", "Index number"], recipients: ["主送", "Addressed to"], file: ["源文件", "File"],
   parents: ["上位与引用文件", "Documents it cites"], children: ["引用它的文件", "Cited by"], noText: ["本页未携带该文件的全文。", "The text of this document is not carried by this page."],
   unresolved: ["未能确定是哪个机构或文件", "Not resolved"], relations: ["关系", "Relations"], docsIn: ["本批文件", "These documents"], citedTimes: ["次被引用", "citations"],
-  marks: ["标注", "Marks"], facts: ["此处的事实", "Facts here"], chooseMark: ["点击有底色的文字，查看由它得出的事实。", "Click highlighted words to see the facts read from them."],
+  marks: ["标注", "Marks"], facts: ["此处的事实", "Facts here"], chooseRow: ["点击一行，查看责任单位、目标和写明它的那句话。", "Click a row to see agencies, targets and the sentence that says so."], chooseMark: ["点击有底色的文字，查看由它得出的事实。", "Click highlighted words to see the facts read from them."],
   yearUnknown: ["年份不详", "Year unknown"], baseline: ["基期", "Baseline"], section: ["章节", "Section"], responsibles: ["责任单位", "Agencies"],
   noAgency: ["未写明责任单位", "No agency stated"], link: ["复制链接", "Copy link"], copied: ["已复制", "Copied"], allClear: ["没有需要留意的问题。", "Nothing to check."],
   networkLabel: ["网络图；同样的内容可在排名表和右侧面板中用键盘查看", "Network; the ranking table and the panel hold the same content for keyboard use"],
