@@ -6,13 +6,16 @@ import re
 from functools import cache
 
 from extract.rules import load_rules
+from extract.titles import type_pattern
 from ontology.model import Agency, AgencyKind
 from ontology.regions import NATION, RegionRow
 
-_ORGAN_END = (
-    r"(?:国务院|政府|办公厅|办公室|委员会|管委会|领导小组|指挥部|联席会议|委统战部|委宣传部|委组织部|法院|检察院"
-    r"|[局厅部委署]|总会|联合会|总工会|银行|分行|协会|集团|公司|总队|支队|中心|大学|学院|研究院)"
+_ENDINGS = (
+    *("国务院", "政府", "办公厅", "办公室", "委员会", "管委会", "领导小组", "指挥部", "联席会议", "法院", "检察院"),
+    *("委统战部", "委宣传部", "委组织部", "局", "厅", "部", "委", "署", "总会", "联合会", "总工会", "银行", "分行"),
+    *("协会", "集团", "公司", "总队", "支队", "中心", "大学", "学院", "研究院"),
 )
+_ORGAN_END = f"(?:{'|'.join(_ENDINGS)})"
 _STARTS = re.compile(
     r"(?=中共|中国|国家|全国|国务院|中央|(?:教育|科技|科学技术|工业和信息化|公安|民政|司法|财政|人力资源和?社会保障"
     r"|自然资源|生态环境|住房和?城乡建设|交通运输|水利|农业农村|商务|文化和旅游|应急管理|退役军人事务)部"
@@ -20,7 +23,9 @@ _STARTS = re.compile(
 )
 _ABOUT = re.compile(r"(?:关于|印发|转发|批转|公布|发布|下达|决定)")
 _SEPARATORS = re.compile(r"[\s、，,；;]+")
+_NOT_IN_NAMES = frozenset("。；：:！!？?）)”】]\n0123456789")
 _SEAL = re.compile(r"[（(][^（）()]{0,30}(?:代章|盖章|公章|印章|章)[)）]")
+_SEAL_BEFORE = re.compile(r"[（(][^（）()]{0,30}(?:代章|盖章|公章|印章|章)[)）]\s*$")
 _PARTY = re.compile(
     r"^(?:中共|中国共产党)|党委|(?:省|市|县|区|州|旗)委(?:办公[厅室]|组织部|宣传部|统战部|政法委|网信办)?$|委员会(?:宣传|组织|统战)部$"
 )
@@ -52,6 +57,27 @@ def split_organs(text: str) -> tuple[str, ...]:
         if part:
             names.extend(_run_together(part))
     return tuple(names) if names and all(_is_organ(name) for name in names) else ()
+
+
+def names_before(text: str, end: int, *, first: int = 0) -> int | None:
+    """Return where the names of bodies begin that stand directly before ``end``; ``None`` where none do.
+
+    >>> text = "请认真执行。云河市林业局 云河市财政局2031年4月7日"
+    >>> text[names_before(text, 19):19]
+    '云河市林业局 云河市财政局'
+    """
+    seal = _SEAL_BEFORE.search(text, max(first, end - _LONGEST_LIST), end)
+    stop = seal.start() if seal else end
+    begin = stop
+    lowest = max(first, stop - _LONGEST_LIST)
+    while begin > lowest and text[begin - 1] not in _NOT_IN_NAMES:
+        begin -= 1
+    words = [match.end() for match in _doctype().finditer(text, begin, stop)]
+    starts = [begin, *words[-1:], *(match.end() for match in re.compile(r"\s+").finditer(text, begin, stop))]
+    for start in sorted(set(starts)):
+        if start < stop and split_organs(text[start:stop]):
+            return start + len(text[start:stop]) - len(text[start:stop].lstrip())
+    return None
 
 
 def organs_before(title: str) -> tuple[str, ...]:
@@ -121,9 +147,9 @@ def _run_together(text: str) -> list[str]:
     cuts = [
         match.start()
         for match in re.finditer(re.escape(head), text)
-        if match.start() > len(head) and re.search(_ORGAN_END + r"(?:中共)?$", text[: match.start()])
+        if match.start() > len(head) and text[: match.start()].removesuffix("中共").endswith(_ENDINGS)
     ]
-    cuts += [m.start() for m in _STARTS.finditer(text) if m.start() and re.search(_ORGAN_END + "$", text[: m.start()])]
+    cuts += [match.start() for match in _STARTS.finditer(text) if text[: match.start()].endswith(_ENDINGS)]
     cuts = sorted({cut - 2 if text[:cut].endswith("中共") else cut for cut in cuts})
     return [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True) if a < b]
 
@@ -133,6 +159,24 @@ def _organ() -> re.Pattern[str]:
     return re.compile(rf"国务院|(?:[\u4e00-\u9fff·]|[（(][\u4e00-\u9fff、]{{1,30}}[)）]){{1,38}}{_ORGAN_END}")
 
 
+def signed_date(text: str) -> re.Match[str] | None:
+    """Return the date of a line that holds names and a date, nothing else.
+
+    >>> signed_date("云河市财政局 2031年4月7日")["date"]
+    '2031年4月7日'
+    """
+    for match in signature_rules()["header.date"].finditer(text):
+        if match.end() == len(text) and names_before(text, match.start()) == 0:
+            return match
+    return None
+
+
+@cache
+def _doctype() -> re.Pattern[str]:
+    return re.compile(type_pattern())
+
+
+@cache
 def signature_rules() -> dict[str, re.Pattern[str]]:
     """Return the patterns of header lines by rule id."""
     return {rule.id: rule.pattern for rule in load_rules("header")}

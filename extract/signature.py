@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.dates import parse_date
-from extract.issuers import signature_rules, split_organs
+from extract.issuers import signed_date, split_organs
 from extract.strip_kinds import StripKind
 from extract.strips import Strip
 from extract.titles import is_title
@@ -41,9 +41,10 @@ def signature_at(strips: Sequence[Strip], kinds: Sequence[StripKind], index: int
     organs: list[tuple[str, Span]] = []
     first = index
     if kinds[index] == "signed":
-        match = signature_rules()["header.signature"].fullmatch(strip.text)
-        text, date = (match["organs"], match["date"]) if match else ("", strip.text)
-        organs = _located(Strip(strip.start, strip.start + len(text), text))
+        match = signed_date(strip.text)
+        date = match["date"] if match else strip.text
+        names = strip.text.removesuffix(date)
+        organs = _located(Strip(strip.start, strip.start + len(names), names))
     else:
         date = strip.text
     while first > 0 and kinds[first - 1] in ("organs", "remark"):

@@ -8,7 +8,7 @@ from typing import Literal
 
 from extract.clean import Metadatum
 from extract.dates import parse_date
-from extract.issuers import signature_rules, split_organs
+from extract.issuers import signature_rules, signed_date, split_organs
 from extract.recipients import is_recipients
 from extract.strips import Strip
 from ontology.docnumber import find_numbers
@@ -67,7 +67,6 @@ def _kind(strip: Strip, metadata: Sequence[Span]) -> StripKind:
         return "date"
     if split_organs(text):
         return "organs"
-    match = rules["header.signature"].fullmatch(text)
-    if match and split_organs(match["organs"]):
+    if signed_date(text):
         return "signed"
     return "recipients" if is_recipients(text) else "text"

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from extract.issuers import split_organs
+from extract.issuers import names_before
 from extract.rules import Rule, load_rules
 from extract.titles import is_title, type_pattern
 from ontology.docnumber import find_numbers
@@ -28,7 +28,6 @@ _REMARK = re.compile(
     r"(?:\s*[（(](?:此件|联系)[^（）()]{2,400}(?:[（(][^（）()]*[)）][^（）()]{0,100})*[)）])?\s*(?:附件\s*[0-9]?\s*[:：]?)?"
 )
 _DATE_ALONE = re.compile(r"(?<=[。！])\s*(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)")
-_WORD_BEFORE_NAMES = re.compile(rf".*{type_pattern()}(?=[\u4e00-\u9fff])")
 _TAIL = re.compile(r"(?<=[。）)0-9日])\s*(?:相关附件[:：]|附件\s*[0-9]?\s*[:：]|抄送[:：])")
 _PROMULGATION = re.compile(r"\s*[（(][^（）()]{4,80}(?:公布|通过|发布|印发)[)）]")
 _OPENING = (
@@ -73,8 +72,8 @@ def _cuts(line: str) -> list[int]:
     """Return where a joined line breaks, sorted."""
     cuts: set[int] = set()
     at = _cut_head(line, cuts)
-    for match in _rule("header.signature").pattern.finditer(line, at):
-        start = _first_name(line, match)
+    for match in _rule("header.date").pattern.finditer(line, at):
+        start = names_before(line, match.start(), first=at)
         if start is None:
             continue
         if line.startswith("印发", match.end()):
@@ -113,17 +112,6 @@ def _cut_head(line: str, cuts: set[int]) -> int:
         at = note.end() if note else title.end()
         cuts.add(at)
     return at
-
-
-def _first_name(line: str, signature: re.Match[str]) -> int | None:
-    """Return where the names of a signature begin, ``None`` if what precedes the date are no names."""
-    start = signature.start()
-    word = _WORD_BEFORE_NAMES.match(line, start, signature.start("date"))
-    if word:  # the last line of a list of attachments runs into the names
-        start = word.end()
-    elif not line[start - 1 : start].isspace() and line[:start].rstrip()[-1:] not in ("", *"。；：:!！？?）)”】]"):
-        return None
-    return start if split_organs(line[start : signature.start("date")]) else None
 
 
 def _cut_policy_title(
