@@ -96,7 +96,7 @@ def _mentions(text: str, measures: Sequence[Measure]) -> Iterator[Citation]:
     previous: Citation | None = None
     mentions: list[tuple[Span, str | None, DocNumber | None, int]] = []
     for match in _TITLE.finditer(text):
-        title = match["title"] or match["nested"].removeprefix("《")
+        title = match["nested"].removeprefix("《") if match["title"] is None else match["title"]
         if len(title) < 3 or _cues("no-document")[0].pattern.search(title):
             continue
         number = _number_behind(text, match.end(), numbers, title)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.headings import heading_span, is_headed
 from extract.markers import RANK, Marker, Style, find_markers
 from ontology.model import Span
+
+# A table behind this line is not part of the clause before it.
+_ATTACHMENT = re.compile(r"\n附[件表]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def parse_clauses(
     markers = [m for m in find_markers(text, start, end) if not any(s.start < m.start < s.end for s in closed)]
     flowing = _is_flowing(markers)
     parents = _parents(markers)
-    extents = [_extent(markers, i, end, statements, tables) for i in range(len(markers))]
+    extents = [_extent(text, markers, i, end, statements, tables) for i in range(len(markers))]
     headed = _headed_styles(text, markers, extents)
     clauses: list[Clause] = []
     for i, mark in enumerate(markers):
@@ -74,9 +78,9 @@ def parse_clauses(
 
 
 def _extent(
-    markers: Sequence[Marker], i: int, end: int, statements: Sequence[Span], tables: Sequence[Span]
+    text: str, markers: Sequence[Marker], i: int, end: int, statements: Sequence[Span], tables: Sequence[Span]
 ) -> tuple[int, int, int | None, bool]:
-    """Where clause ``i`` ends, where its own text does, where its first statement begins, and if a table ends it."""
+    """Where clause ``i`` ends, where its own text does, where its first statement begins, and if it holds a table."""
     mark = markers[i]
     after = next((m.start for m in markers[i + 1 :] if _rank(m) <= _rank(mark)), end)
     own_end = markers[i + 1].start if i + 1 < len(markers) and markers[i + 1].start < after else after
@@ -85,7 +89,7 @@ def _extent(
         after = table if own_end == after else after
         own_end = table
     said = min((s.start for s in statements if mark.end <= s.start < own_end), default=None)
-    return after, own_end, said, table is not None
+    return after, own_end, said, table is not None and not _ATTACHMENT.search(text, mark.end, table)
 
 
 def _headed_styles(

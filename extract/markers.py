@@ -1,7 +1,7 @@
 """Numbering marks of official documents: 第一章, 一、, （一）, 1., 1.1, (1), ①, 第一条.
 
-The order of the styles, outermost first, is that of GB/T 9704 (党政机关公文格式) 7.3.3, with the styles of 规章 (章, 节)
-and of long plans (1.1, ①) put in where they are used. A mark counts when it starts a line, or, in text whose line
+The order of the styles, outermost first, is that of GB/T 9704 (党政机关公文格式) 7.3.3, with the styles of 规章 and of
+long plans (章, 节; 1.1, ①) put in where they are used. A mark counts when it starts a line, or, in text whose line
 breaks were lost, when it continues a numbering that is open: 二、 after 一、, and （一） anywhere a new list may begin.
 """
 

@@ -30,8 +30,8 @@ def lay_passages(
     """Lay passages over ``body`` without gap or overlap: measures, sections of aims, and what lies between.
 
     ``clauses`` are (whole span, own span, title, whether it states aims only) in text order. A section of aims is one
-    passage with all its sub-clauses, so that its 到2025年 reaches the list below it, unless measures stand in it; of any
-    other clause that is no measure only its own text is.
+    passage with all its sub-clauses, so that its 到2025年 reaches the list below it, unless measures stand in it; of
+    any other clause that is no measure only its own text is.
     """
     owned: list[tuple[Span, str | None, str | None]] = [(span, measure, None) for span, measure in measures]
     for span, own, title, aims in clauses:

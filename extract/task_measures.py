@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.clauses import Clause
-from extract.measures import top
+from extract.measures import owner, top
 from extract.statements import Statement
 from extract.task_tables import TaskRow
 from ontology.model import Measure, Section
@@ -29,7 +29,7 @@ def add_rows(
     by_id = {clause.id: clause for clause in clauses}
     known = {section.id for section in sections}
     folded = [(_fold(measure.title), _fold(measure.text)) for measure in measures]
-    same = {row.span: i for row in rows if (i := _repeated(text, row, folded)) is not None}
+    same = {row.span: i for row in rows if (i := _assigned(text, row, measures, folded)) is not None}
     added = []
     for row in rows:
         if row.span in same:
@@ -58,8 +58,14 @@ def add_rows(
     return numbered, statements
 
 
+def _assigned(text: str, row: TaskRow, measures: Sequence[Measure], folded: Sequence[tuple[str, str]]) -> int | None:
+    """The measure that the row speaks of: the one it stands in, or the one that says the same."""
+    around = owner(row.span, measures)
+    return measures.index(around) if around else _repeated(text, row, folded)
+
+
 def _repeated(text: str, row: TaskRow, measures: Sequence[tuple[str, str]]) -> int | None:
-    """The measure that the row speaks of: the one of its title, or the one whose text has the whole task in it."""
+    """The measure of the row's title, or the one whose text has the whole task in it."""
     title, task = _fold(row.title), _fold(text[slice(*row.task)])
     for i, (name, _) in enumerate(measures):
         if title == name:

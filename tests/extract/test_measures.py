@@ -38,7 +38,8 @@ from tests.extract.chain import read_core
         pytest.param("（一）建网。\n（1）选址。\n（2）施工。", ["(一)"], id="(1) lists points"),
         pytest.param("（一）补助。符合下列条件：\n1.合法；\n2.守信；\n3.达标。", ["(一)"], id="points of one sentence"),
         pytest.param(
-            "第一章 总则\n第一条 为了管理。\n第二条 应当符合：\n（一）合法；\n（二）守信。\n第二章 附则\n第三条 自公布起施行。",
+            "第一章 总则\n第一条 为了管理。\n第二条 应当符合：\n（一）合法；\n（二）守信。\n"
+            "第二章 附则\n第三条 自公布起施行。",
             ["第一条", "第二条"],
             id="articles with their items; 附则 is none",
         ),
@@ -86,7 +87,10 @@ def test_owner():
     assert statement_owner(statement, measures[:1]) is None
 
 
-DUTIES = "一、工作职责\n（一）市工信局\n1.制定规划。印发。\n2.统筹推进。\n（二）市财政局：安排资金，监督使用。\n二、保障\n（一）领导。"
+DUTIES = (
+    "一、工作职责\n（一）市工信局\n1.制定规划。印发。\n2.统筹推进。\n"
+    "（二）市财政局：安排资金，监督使用。\n二、保障\n（一）领导。"
+)
 
 
 def test_duties_listed_by_organ():

@@ -1,0 +1,141 @@
+"""Task tables: rows as measures, with their bodies and deadlines."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.task_tables import find_task_rows
+from ontology.model import Span
+from tests.extract.chain import read_core
+
+TABLE = (
+    "序号\t任务\t牵头单位\t配合单位\t完成时限\n"
+    "1\t建设网络，提速降费\t市工信局\t市财政局、通信管理局\t2024年6月\n"
+    "2\t建设平台\t市数据局\t\t持续推进"
+)
+
+
+def rows(text: str):
+    return find_task_rows(text, Span(0, len(text)))
+
+
+def test_a_row_is_a_measure():
+    reading = read_core(f"二、重点任务\n任务如下：\n{TABLE}\n三、保障措施\n（一）领导。重视。")
+    assert [(m.label, m.section, m.title, m.rule) for m in reading.measures] == [
+        ("1", "重点任务", "建设网络", "measure.table-row"),
+        ("2", "重点任务", "建设平台", "measure.table-row"),
+        ("(一)", "保障措施", "领导", "measure.paren-han"),
+    ]
+    assert [m.id for m in reading.measures] == ["m1", "m2", "m3"]
+    assert reading.who("m1") == "市工信局:lead 市财政局:participant 市通信管理局:participant"
+    assert reading.who("m2") == "市数据局:lead"
+    assert [(m.deadline.due, m.deadline.text) for m in reading.measures[:2]] == [
+        ("2024-06", "2024年6月"),
+        (None, "持续推进"),
+    ]
+    assert reading.measures[0].text == "1\t建设网络，提速降费\t市工信局\t市财政局、通信管理局\t2024年6月"
+    assert [s.title for s in reading.sections] == ["重点任务", "保障措施"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("序号\t工作任务\t责任单位", "市工信局:responsible 市财政局:responsible"),
+        ("编号\t主要任务\t牵头部门", "市工信局:lead 市财政局:lead"),
+        ("序号\t改革事项\t配合单位", "市工信局:participant 市财政局:participant"),
+        ("序号\t具体措施\t责任 单位", "市工信局:responsible 市财政局:responsible"),
+        ("序号\t工作内容\t责任分工", "市工信局:responsible 市财政局:responsible"),
+    ],
+)
+def test_headings(heading, expected):
+    assert read_core(f"{heading}\n1\t建设网络\t市工信局、财政局").who() == expected
+
+
+@pytest.mark.parametrize(
+    "heading", ["序号\t指标\t单位\t2025年", "姓名\t职务\t单位", "任务\t目标", "序号\t材料名称\t份数", "任务 责任单位"]
+)
+def test_other_tables(heading):
+    assert rows(f"{heading}\n1\t建设网络\t市工信局\t5") == []
+
+
+def test_beside_a_leader_the_responsible_take_part():
+    text = "序号\t任务\t牵头单位\t责任单位\n1\t建网\t市工信局\t市财政局\n2\t建库\t\t市数据局"
+    reading = read_core(text)
+    assert reading.who("m1") == "市工信局:lead 市财政局:participant"
+    assert reading.who("m2") == "市数据局:responsible"
+
+
+def test_a_cell_that_says_its_roles_itself():
+    reading = read_core("序号\t任务\t责任单位\n1\t建网\t市工信局牵头，市财政局配合")
+    assert reading.who() == "市工信局:lead 市财政局:participant"
+
+
+def test_titles_between_rows():
+    reading = read_core("序号\t任务\t责任单位\n一、网络设施\n1\t建网\t市工信局\n二、数据要素\n2\t建库\t市数据局")
+    assert [(m.section, m.title) for m in reading.measures] == [("网络设施", "建网"), ("数据要素", "建库")]
+
+
+def test_a_column_that_repeats_is_a_title():
+    text = (
+        "序号\t重点任务\t具体措施\t责任单位\n1\t建网\t铺设光缆\t市工信局\n"
+        "2\t建网\t建设基站\t市工信局\n3\t建库\t归集数据\t市数据局"
+    )
+    assert [(m.section, m.title) for m in read_core(text).measures] == [
+        ("建网", "铺设光缆"),
+        ("建网", "建设基站"),
+        ("建库", "归集数据"),
+    ]
+
+
+def test_a_task_in_several_lines_is_one_measure():
+    text = "序号\t任务\t责任单位\n1\t建网\t市工信局\n1\t建网\t市财政局"
+    reading = read_core(text)
+    assert reading.labels() == ["1"]
+    assert reading.who() == "市工信局:responsible 市财政局:responsible"
+
+
+def test_without_a_column_of_numbers_the_task_prints_its_own():
+    reading = read_core("工作任务\t责任单位\n1.建设网络。铺设光缆。\t市工信局\n2.建设平台。\t市数据局")
+    assert [(m.label, m.title) for m in reading.measures] == [("1", "建设网络"), ("2", "建设平台")]
+
+
+def test_a_heading_printed_again():
+    text = f"{TABLE}\n序号\t任务\t责任单位\n3\t建台\t市科技局"
+    assert [row.label for row in rows(text)] == ["1", "2", "3"]
+    assert read_core(text).who("m3") == "市科技局:responsible"
+
+
+def test_an_ordering_rule_in_a_note_below():
+    reading = read_core("序号\t任务\t责任单位\n1\t建网\t市工信局、市财政局\n注：排第一的为牵头单位。")
+    assert reading.who() == "市工信局:lead* 市财政局:participant*"
+
+
+def test_a_row_that_repeats_a_measure_says_who_does_it():
+    reading = read_core(
+        "一、任务\n（一）建设网络。加快建网。\n（二）建设平台。加快建库。\n附件\n"
+        "序号\t任务\t牵头单位\t完成时限\n1\t建设网络\t市工信局\t2024年6月\n2\t建设算力中心\t市数据局\t"
+    )
+    assert reading.titles() == ["建设网络", "建设平台", "建设算力中心"]
+    assert [reading.who(f"m{i}") for i in (1, 2, 3)] == ["市工信局:lead", "", "市数据局:lead"]
+    assert reading.measures[0].deadline.due == "2024-06"
+
+
+def test_a_deadline_without_bodies_is_kept():
+    reading = read_core("序号\t任务\t责任单位\t完成时限\n1\t建网\t\t2024年6月")
+    assert reading.measures[0].deadline.due == "2024-06"
+    assert reading.who() == ""
+
+
+def test_what_may_hold_targets_is_what_says_something_of_the_task():
+    text = "序号\t任务\t工作目标\t责任单位\n1\t建网\t建成基站50个\t市工信局"
+    (row,) = rows(text)
+    assert [text[slice(*cell)] for cell in row.contents] == ["建网", "建成基站50个"]
+    assert text[slice(*row.table)] == text
+
+
+def test_a_table_inside_a_measure_adds_to_it():
+    reading = read_core(
+        "（一）建网。抓好统筹。（市工信局牵头）\n1.建站。甲。\n2.建线。乙。\n序号\t任务\t责任单位\n1\t铺设光缆\t市住建局"
+    )
+    assert reading.titles() == ["建网"]
+    assert reading.who() == "市工信局:lead 市住建局:responsible"
