@@ -47,4 +47,4 @@ def _read_one(item: Input, regions: tuple[RegionRow, ...] = ()) -> Record | Skip
         with additional_regions(regions):
             return read_record(read(item.path), name=item.name)
     except SourceError as error:
-        return Skipped(item.name, str(error).replace(str(item.path), item.name))
+        return Skipped(item.name, str(error).removeprefix(f"{item.path}: "))

@@ -52,7 +52,7 @@ def command(
     console = Console(stderr=True)
     with Progress(
         TextColumn("读取"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[name]}"),
-        console=console, disable=quiet, transient=True,
+        console=console, disable=quiet or not console.is_terminal, transient=True,
     ) as bar:  # fmt: skip
         task = bar.add_task("read", total=None, name="")
         built = build(
