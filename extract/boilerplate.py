@@ -12,6 +12,7 @@ from extract.rules import Rule, load_rules
 # Menus and footers stand outside; the longest seen on saved pages after the text proper was cut out had 21 lines.
 _HEAD_LINES = 15
 _TAIL_LINES = 25
+_LONGEST_LINE = 500  # footers with every address of a site reach 300
 _AFTER_SHARE = 0.5  # a list of other policies follows the text, so it does not begin in its first half
 _POLICY = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十百]+[条章])|[^\s]{60,}。"
@@ -46,6 +47,8 @@ def _before_menus(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _is_boilerplate(line: Line, index: int, count: int) -> bool:
+    if len(line.text) > _LONGEST_LINE:
+        return False
     scopes = ["line"]
     if index < _HEAD_LINES or index >= count - _TAIL_LINES:
         scopes.append("edge")

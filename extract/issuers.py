@@ -73,6 +73,8 @@ def names_before(text: str, end: int, *, first: int = 0) -> int | None:
     while begin > lowest and text[begin - 1] not in _NOT_IN_NAMES:
         begin -= 1
     words = [match.end() for match in _doctype().finditer(text, begin, stop)]
+    if begin > first and text[begin - 1].isdigit() and text.startswith("日", begin):
+        begin += 1  # the date of another signature
     starts = [begin, *words[-1:], *(match.end() for match in re.compile(r"\s+").finditer(text, begin, stop))]
     for start in sorted(set(starts)):
         if start < stop and split_organs(text[start:stop]):
