@@ -13,7 +13,7 @@ from extract.clauses import Clause
 from extract.headings import lists_duties
 from extract.mentions import Mention, find_mentions, is_name, listed_prefix
 from extract.rules import Rule, load_rules
-from extract.statements import Named
+from extract.statements import Named, is_tail_name
 from ontology.model import Role, Span
 
 
@@ -71,7 +71,9 @@ def _under_duties(clause: Clause, by_id: Mapping[str, Clause]) -> bool:
 
 def _heading_names(text: str, clause: Clause) -> tuple[Named, ...]:
     match = _rules()["heading.organ"].pattern.fullmatch(text, *clause.title_span)
-    return _named(text, Span(*match.span("names")), "responsible") if match else ()
+    if not match or not is_tail_name(match["names"]):
+        return ()
+    return _named(text, Span(*match.span("names")), "responsible")
 
 
 def _opening_names(text: str, clause: Clause) -> tuple[Named, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.statement_rules import find_blankets, find_order_rules
+from extract.statement_rules import find_blankets, find_order_rules, rules
 from extract.statements import find_statements
 from tests.extract.chain import who
 
@@ -179,6 +179,11 @@ def test_other_brackets(text):
 def test_ordering_rules(text, by, spares):
     (rule,) = find_order_rules(f"（责任单位：市工信局；{text}）")
     assert (rule.by, rule.spares_shared) == (by, spares)
+
+
+@pytest.mark.parametrize("text", [e.text for name in ("order.first", "order.comma") for e in rules()[name].finds])
+def test_every_example_of_an_ordering_rule_gets_past_the_quick_look(text):
+    assert find_order_rules(text)
 
 
 @pytest.mark.parametrize("text", ["市工信局牵头", "牵头单位：市工信局", "第一责任人为局长", "排名第一的城市"])
