@@ -69,5 +69,5 @@ def _network(corpus: Corpus, form: str, name: str) -> str:
 
     net = project(corpus, name)
     if form == "gexf":
-        return render_gexf(net, layout(net))
+        return render_gexf(net, layout(net, weight="weight" if name == "agencies" else None))
     return render_graphml(net) if form == "graphml" else render_node_link(net)

@@ -8,6 +8,18 @@ import click
 
 from kg.commands.options import graph_option
 
+# What a legend calls the kinds of nodes.
+NAMES = {
+    "agency": "部门",
+    "government": "政府",
+    "party": "党委",
+    "group": "群组",
+    "enterprise": "企业",
+    "other": "其他",
+    "measure": "任务",
+    "document": "文件",
+    "stub": "缺失的文件",
+}
 KINDS = {
     "workload": "单位与任务",
     "agencies": "单位协作",
@@ -33,5 +45,9 @@ def command(kind: str, folder: Path, out: Path) -> None:
     from kg.projections import project
 
     net = project(load_corpus(folder), kind)
-    write_file(out, render_network(net, title=KINDS[kind], positions=layout(net)))
+    for _, held in net.nodes(data=True):
+        name = held.get("agency_kind") or held.get("kind", "")
+        held["category"] = NAMES.get(name, name)
+    weight = "weight" if kind == "agencies" else None
+    write_file(out, render_network(net, title=KINDS[kind], positions=layout(net, weight=weight), group="category"))
     click.echo(f"{net.number_of_nodes()} 个节点，{net.number_of_edges()} 条边；打开 {out}")
