@@ -46,7 +46,7 @@ def command(kind: str, folder: Path, out: Path) -> None:
 
     net = project(load_corpus(folder), kind)
     for _, held in net.nodes(data=True):
-        name = held.get("agency_kind") or held.get("kind", "")
+        name = "stub" if held.get("stub") else held.get("agency_kind") or held.get("kind", "")
         held["category"] = NAMES.get(name, name)
     weight = "weight" if kind == "agencies" else None
     write_file(out, render_network(net, title=KINDS[kind], positions=layout(net, weight=weight), group="category"))
