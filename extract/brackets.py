@@ -51,6 +51,8 @@ def bracket_depths(text: str) -> list[int]:
     >>> bracket_depths("a(b)c")
     [0, 0, 1, 1, 0]
     """
+    if not _BRACKETS.search(text):
+        return [0] * len(text)
     depths: list[int] = []
     depth = 0
     for match in _BRACKETS.finditer(text):

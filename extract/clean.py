@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -55,7 +56,8 @@ def clean(source: SourceText) -> CleanText:
         beside = {}
     facts = find_facts(lines)
     stated = {id(lines[fact.line]) for fact in facts}
-    kept = [line for line in lines if line.main or id(line) in stated or _names_document(line, lines, beside)]
+    inside = [_squeeze(line.text) for line in islice((line for line in lines if line.main), _HEAD_LINES)]
+    kept = [line for line in lines if line.main or id(line) in stated or _names_document(line, inside, beside)]
     kept = [line for index, line in enumerate(kept) if not (_at_edge(index, len(kept)) and is_left_out(line.text))]
     kept, doubled = _undoubled(drop_boilerplate(kept))
     if doubled:
@@ -93,11 +95,11 @@ def _page_metadata(title: str, named: Mapping[str, str]) -> dict[str, str]:
     return beside
 
 
-def _names_document(line: Line, lines: Sequence[Line], beside: Mapping[str, str]) -> bool:
-    """Tell whether a line outside the text proper is the document's title or number, and not printed inside too."""
-    if line.main:
-        return True
-    inside = [_squeeze(other.text) for other in lines if other.main][:_HEAD_LINES]
+def _names_document(line: Line, inside: Sequence[str], beside: Mapping[str, str]) -> bool:
+    """Tell whether a line outside the text proper is the document's title or number, and not printed ``inside`` too.
+
+    ``inside`` are the first lines of the text proper without white space.
+    """
     text = _squeeze(line.text)
     if any(text == "".join(inside[i:j]) for i in range(len(inside)) for j in range(i + 1, min(i + 5, len(inside)) + 1)):
         return False
@@ -151,4 +153,4 @@ def _assemble(
 
 
 def _squeeze(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return "".join(text.split())

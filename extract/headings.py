@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.brackets import bracket_depths
+from extract.brackets import OPENING, bracket_depths
 from extract.rules import Rule, load_rules
 from ontology.model import Span
 
@@ -112,11 +112,18 @@ def _opens(kind: str, sentence: str, cut: int) -> bool:
 
 
 def _first(text: str, start: int, end: int, stops: str) -> int:
-    depths = bracket_depths(text[start:end])
-    for i in range(start, end):
-        if text[i] in stops and (not depths[i - start] or text[i] == "\n"):
-            return i
+    depths: list[int] | None = None
+    for match in _stop(stops).finditer(text, start, end):
+        if depths is None and any(char in OPENING for char in text[start : match.start()]):
+            depths = bracket_depths(text[start:end])
+        if depths is None or not depths[match.start() - start] or match[0] == "\n":
+            return match.start()
     return end
+
+
+@cache
+def _stop(stops: str) -> re.Pattern[str]:
+    return re.compile(f"[{stops}]")
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -15,6 +15,7 @@ INVISIBLE = (
     "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad\ufffc\ufe0f\ue000-\uf8ff\x00-\x08\x0e-\x1b\x7f"
 )
 _TOKEN = re.compile(rf"(?P<gone>[{INVISIBLE}]+)|(?P<space>[^\S{INVISIBLE}]+)|(?P<text>[^\s{INVISIBLE}]+)")
+_PLAIN = re.compile(rf"\s*([^\s{INVISIBLE}]+)\s*")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u2014\u2018-\u201d\u2026\u3000-\u303f]")
 
 
@@ -58,6 +59,9 @@ def tidy(pieces: Iterable[Piece], *, main: bool = True, tag: str = "p", markup: 
     >>> tidy([Piece("　云\u200b河  市 ", 0, 8)]).text
     '云河 市'
     """
+    pieces = list(pieces)
+    if len(pieces) == 1 and (whole := _whole(pieces[0])):
+        return Line((whole,), main, tag)
     kept: list[Piece] = []
     gap: Piece | None = None
     for piece in pieces:
@@ -79,6 +83,12 @@ def tidy(pieces: Iterable[Piece], *, main: bool = True, tag: str = "p", markup: 
                 _join(kept, gap, part, markup)
                 gap = None
     return Line(tuple(kept), main, tag)
+
+
+def _whole(piece: Piece) -> Piece | None:
+    """The piece without white space at its ends where nothing else is to be settled, as in most lines."""
+    match = _PLAIN.fullmatch(piece.text)
+    return piece.cut(*match.span(1)) if match and piece.end - piece.start == len(piece.text) else None
 
 
 def _join(kept: list[Piece], gap: Piece | None, part: Piece, markup: bool) -> None:

@@ -55,9 +55,10 @@ def page_facts(named: Mapping[str, str]) -> dict[str, str]:
 
 def is_left_out(line: str) -> bool:
     """Tell whether a line says only what the clean text need not repeat (来源：…，浏览量：…)."""
+    if not _label().match(line):
+        return False
     keys = {match.lastgroup for match in _label().finditer(line)}
-    at_start = _label().match(line)
-    return bool(at_start) and keys <= set(load_lexicon("metadata")["left_out"]["keys"])
+    return keys <= set(load_lexicon("metadata")["left_out"]["keys"])
 
 
 def _labelled(text: str, following: str, index: int) -> Iterator[Fact]:
@@ -65,9 +66,13 @@ def _labelled(text: str, following: str, index: int) -> Iterator[Fact]:
     if len(cells) > 1:
         yield from _cells(cells, index)
         return
-    matches = list(_label().finditer(text))
-    if not matches or matches[0].start() > 0:
-        matches = [match for match in matches if match.lastgroup == "site_id"]  # stands in footers of any shape
+    if _label().match(text):
+        matches = list(_label().finditer(text))
+    elif any(word[-1] in text for word in load_lexicon("metadata")["labels"]["site_id"]):
+        # It stands in footers of any shape.
+        matches = [match for match in _label().finditer(text) if match.lastgroup == "site_id"]
+    else:
+        return
     for number, match in enumerate(matches):
         after = matches[number + 1] if number + 1 < len(matches) else None
         stop = after.start() if after else len(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -53,6 +53,7 @@ class RegionTable:
     bare: dict[str, tuple[str, ...]]  # a name without → codes, the higher level first
     by_abbreviation: dict[str, str]
     heads: frozenset[str]  # the first two characters of every name
+    head: re.Pattern[str]  # finds where such two may stand
     longest: int
 
 
@@ -139,6 +140,11 @@ def _packaged() -> Iterator[RegionRow]:
                 yield RegionRow(county["code"], county["name"], county["type"], "county", city_code)
 
 
+def _characters(names: Iterable[str], position: int) -> str:
+    """The characters at one position of names, as the inside of a character class."""
+    return re.escape("".join(sorted({name[position] for name in names})))
+
+
 @cache
 def _build(additional: tuple[RegionRow, ...]) -> RegionTable:
     data = load_toml("provinces.toml")
@@ -168,5 +174,6 @@ def _build(additional: tuple[RegionRow, ...]) -> RegionTable:
         by_abbreviation={a: code for code, names in data["abbreviations"].items() for a in names}
         | {row.abbreviation: row.code for row in additional if row.abbreviation},
         heads=frozenset(name[:2] for name in every),
+        head=re.compile(f"[{_characters(every, 0)}](?=[{_characters(every, 1)}])"),
         longest=max(map(len, every)),
     )

@@ -7,7 +7,6 @@ have six digits throughout. Everything is built once, on first use.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from ontology.errors import DataError
 from ontology.model import Level, Span
@@ -137,8 +136,9 @@ def find_regions(text: str, *, within: str | None = None) -> list[tuple[Span, Re
     """
     found: list[tuple[Span, RegionRow]] = []
     table, end = region_table(), -1
-    for start in [i for i, pair in enumerate(pairwise(text)) if "".join(pair) in table.heads]:
-        if start < end:
+    for head in table.head.finditer(text):
+        start = head.start()
+        if start < end or text[start : start + 2] not in table.heads:
             continue
         before = found[-1] if found and found[-1][0].end == start else None
         hit = _match(text, start, before[1].code if before else None, within)
