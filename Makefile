@@ -33,6 +33,7 @@ lint: $(VENV)/.stamp-dev ## style, types and the layering
 	$(VENV)/bin/lint-imports
 
 bench: $(VENV)/.stamp-dev ## speed on this machine, of our own making
+	$(PY) bench/extract_speed.py
 	$(PY) bench/run.py
 
 clean: ## forget the environment and every result
