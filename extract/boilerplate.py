@@ -64,7 +64,7 @@ def _without_head(line: Line) -> Line:
 
 def _without_tail(line: Line) -> Line:
     for rule in _scoped("tail"):
-        if match := rule.pattern.search(line.text):
+        if match := rule.pattern.search(line.text, max(len(line.text) - _LONGEST_LINE, 0)):
             return line.cut(0, match.start())
     return line
 

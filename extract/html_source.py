@@ -25,6 +25,7 @@ _MARKUP = re.compile(
     r"|<[!?][^>]*>",
     re.DOTALL | re.IGNORECASE,
 )
+_HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
@@ -71,7 +72,8 @@ def parse_html(source: str) -> Element:
 
 def page_head(source: str) -> tuple[str, dict[str, str]]:
     """Return the <title> and the <meta name> values of a page, names in lower case."""
-    page = LexborHTMLParser(source)
+    end = _HEAD_END.search(source)
+    page = LexborHTMLParser(source[: end.end()] if end else source)
     title = page.css_first("title")
     named = {
         str(node.attributes.get("name") or node.attributes.get("property") or "").lower(): " ".join(

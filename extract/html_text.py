@@ -19,6 +19,7 @@ _KNOWN_SHARE = 0.5
 _DESCENT_SHARE = 0.75
 _LINK_SHARE = 0.15
 _MAX_SPAN = 200
+_MOST_CHROME = 500  # characters of running text; lists of related titles stay below
 _STACKED = 2  # a heading cell printed as 责/任/单/位, one or two characters a line
 
 
@@ -58,7 +59,9 @@ def _is_shown(element: Element, hidden: bool) -> bool:
         return False
     if not hidden and ("hidden" in element.attributes or _HIDDEN.search(element.attributes.get("style", ""))):
         return False
-    return not (element.names() & _names("chrome"))
+    if not element.names() & _names("chrome"):
+        return True
+    return sum(_running(below) for below in element.walk()) > _MOST_CHROME  # a page framed in <div class="print">
 
 
 def _running(element: Element) -> int:
