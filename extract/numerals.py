@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from ontology.model import Span
 
@@ -40,6 +40,7 @@ def _finder() -> re.Pattern[str]:
     return re.compile(numeral_pattern())
 
 
+@lru_cache(maxsize=4096)
 def parse_numeral(text: str) -> Decimal | None:
     """Return the number that ``text`` as a whole writes, or ``None`` when it is not one.
 

@@ -6,14 +6,15 @@ Whether a quantity is a commitment is decided elsewhere (:mod:`extract.targets`)
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Literal
 
 from extract.numerals import parse_numeral
-from extract.rules import Rule, load_lexicon, load_rules
+from extract.rules import load_lexicon, load_rules
 from ontology.model import Span
 
 Kind = Literal["count", "measure", "data", "money", "share", "score", "time", "bare"]
@@ -32,6 +33,10 @@ _EXPONENTS = {
 }
 _HAN = re.compile(r"[一二两三四五六七八九十百千万亿〇零]+")
 _ADJACENT = re.compile(r"([一二三四五六七八])([二三四五六七八九])")  # 两三家, 三四个
+_ARABIC, _DASHES = "0-9０-９", r"\-—－–~～─至到"  # for character classes, as the numerals below
+_HAN_FIRST, _HAN_INSIDE = "一二两三四五六七八九十百", "〇零一二三四五六七八九十百千"
+_HAN_NUMERALS = "〇零一二两三四五六七八九十百千万亿"
+_REACHING = "到至过破于达少长"  # 达到64.5: a number without a unit, or with one that is not known
 _CALENDAR = ("年", "月", "日")
 
 
@@ -54,17 +59,15 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> [(str(q.value), str(q.upper), q.unit) for q in find_quantities("建设3-5个园区、3.5万座基站，占比达百分之五十")]
     [('3', '5', '个'), ('3.5', 'None', '万座'), ('50', 'None', '%')]
     """
-    candidates = [
-        (match.start("low"), -match.end(), order, rule, match)
-        for order, rule in enumerate(load_rules("quantities"))
-        for match in rule.pattern.finditer(text)
-    ]
     found: list[Quantity] = []
     end = -1
-    for start, negative_end, _, rule, match in sorted(candidates, key=lambda item: item[:3]):
-        if start < end or _is_guarded(text, match):
+    for start, negative_end, _, match in sorted(_candidates(text), key=itemgetter(0, 1, 2)):
+        if start < end:
             continue
-        quantity = _quantity(rule, match)
+        groups = match.groupdict()
+        if _is_guarded(groups.get("unit") or "", text[-negative_end : 1 - negative_end]):
+            continue
+        quantity = _quantity(match, groups)
         if quantity is not None:
             end = -negative_end
             if not _is_calendar(quantity):
@@ -72,28 +75,98 @@ def find_quantities(text: str) -> list[Quantity]:
     return found
 
 
-def _quantity(rule: Rule, match: re.Match[str]) -> Quantity | None:
-    groups = match.groupdict()
+def quantity_places(text: str) -> list[int]:
+    """Return where :func:`find_quantities` may find something in ``text``, and a few places more, in order.
+
+    A quick look for numbers with the first character of a unit, or after a verb of reaching; years are passed over.
+
+    >>> quantity_places("2021年，进一步推进3项任务")
+    [11]
+    """
+    return [match.start() for match in _place().finditer(text)]
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int, int, re.Match[str]]]:
+    """What the rules find: start of the number, negative end (so that the longest sorts first), place of the rule."""
+    at_number, elsewhere = _rules()
+    done = dict.fromkeys(at_number, 0)
+    for number in _number().finditer(text):
+        start = number.start()
+        for order, pattern in at_number.items():
+            if done[order] <= start and (match := pattern.match(text, start)):
+                done[order] = match.end()  # as finditer: a rule finds nothing inside what it found before
+                yield start, -match.end(), order, match
+    for order, (hint, pattern) in elsewhere.items():
+        if hint.search(text):
+            for match in pattern.finditer(text):
+                yield match.start("low"), -match.end(), order, match
+
+
+@cache
+def _rules() -> tuple[dict[int, re.Pattern[str]], dict[int, tuple[re.Pattern[str], re.Pattern[str]]]]:
+    """The rules that begin with their number, and the others with their hints, by their place in the file."""
+    rules = dict(enumerate(load_rules("quantities")))
+    return (
+        {order: rule.pattern for order, rule in rules.items() if "hint" not in rule.options},
+        {
+            order: (re.compile(rule.options["hint"]), rule.pattern)
+            for order, rule in rules.items()
+            if "hint" in rule.options
+        },
+    )
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """The first character of a number that a unit may follow; not inside another number or a name."""
+    return re.compile(
+        rf"[{_ARABIC}{_HAN_FIRST}](?<![{_ARABIC}A-Za-zＡ-Ｚ.．+＋×*第〔\[_/Κα-ω{_HAN_INSIDE}].)"
+        rf"(?=[{_ARABIC}.．,，{_HAN_NUMERALS}]*\s*[多余几]?\s*[{_unit_initials()}年月日{_DASHES}])",
+        re.DOTALL,
+    )
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    printed_year = "(?<![^0-9０-９.．,，](?:19|20)[0-9][0-9])"
+    unit = rf"\s*[多余几]?\s*[{_unit_initials()}{_DASHES}]|{printed_year}\s*[多余几]?\s*年|\s*[月日]\s*[{_DASHES}]"
+    reached = rf"\s*[{_ARABIC}]+(?:[.．][{_ARABIC}]+)?(?![{_ARABIC}]|\s*[年月日])"
+    return re.compile(
+        rf"[{_ARABIC}{_HAN_NUMERALS}{_REACHING}](?:(?<=[{_REACHING}])(?={reached})|(?<![{_REACHING}])(?={unit}))"
+    )
+
+
+def _unit_initials() -> str:
+    """The first characters of all units and multipliers, for a character class; 年, 月 and 日 are mostly dates."""
+    lexicon = load_lexicon("units")
+    words = ["成", *lexicon["multiplier"], *(unit for units in lexicon["units"].values() for unit in units)]
+    return re.escape("".join(sorted({word[0] for word in words} - {"年", "月", "日"})))
+
+
+def _quantity(match: re.Match[str], groups: Mapping[str, str | None]) -> Quantity | None:
+    printed = groups["low"] or ""
     start = match.start("low")
     if groups.get("percent") is not None:
         start, unit = match.start(), "%"
     elif groups.get("tenths") is not None:
-        share = parse_numeral(groups["low"] + "成")
+        share = parse_numeral(printed + "成")
         if share is None:
             return None
         return Quantity(Span(start, match.end()), Decimal(int(share * 100)), None, "%", "share")
     else:
         unit = ((groups.get("scale") or "") + (groups.get("unit") or "")).replace("％", "%").replace("﹪", "%")
-    low_text, unit = _shift_multiplier(groups["low"], unit)
+    low, unit = _shift_multiplier(printed, unit)
     hint: Literal["gt", "about", None] = "gt" if groups.get("more") or groups.get("more2") else None
-    if groups.get("near"):
-        hint = "about" if groups["near"] == "近" else "gt"
-    value = parse_numeral(low_text)
-    upper = parse_numeral(groups["high"]) if groups.get("high") else None
-    adjacent = _ADJACENT.fullmatch(low_text.replace("两", "二"))
-    if adjacent and not upper:
+    if near := groups.get("near"):
+        hint = "about" if near == "近" else "gt"
+    value, upper = parse_numeral(low), None
+    if high := groups.get("high"):
+        upper = parse_numeral(high)
+        if upper is None:
+            return None
+    elif adjacent := _ADJACENT.fullmatch(low.replace("两", "二")):
         value, upper = parse_numeral(adjacent[1]), parse_numeral(adjacent[2])
-    if value is None or (groups.get("high") and upper is None):
+    if value is None:
         return None
     if upper is not None:
         value = _rescale(value, groups.get("lowunit") or "", unit)
@@ -101,13 +174,7 @@ def _quantity(rule: Rule, match: re.Match[str]) -> Quantity | None:
             return None
     kind: Kind = "bare" if groups.get("bare") is not None else _kind(unit)
     word: Literal[0, 1, 2] = 0
-    if (
-        _HAN.fullmatch(groups["low"])
-        and value < 10
-        and not upper
-        and "%" not in unit
-        and kind in ("count", "score", "time")
-    ):
+    if kind in ("count", "score", "time") and value < 10 and not upper and _HAN.fullmatch(printed) and "%" not in unit:
         word = 1 if value == 1 else 2
     return Quantity(Span(start, match.end()), value, upper, unit, kind, hint, word)
 
@@ -132,29 +199,27 @@ def _exponent(unit: str) -> int:
     return max((power for name, power in _EXPONENTS.items() if unit.startswith(name)), default=0)
 
 
-@cache
-def _kinds() -> Mapping[str, Kind]:
-    return {unit: kind for kind, units in load_lexicon("units")["units"].items() for unit in units}
-
-
+@lru_cache(maxsize=1024)
 def _kind(unit: str) -> Kind:
-    kinds = _kinds()
+    lexicon = load_lexicon("units")
+    kinds: dict[str, Kind] = {name: kind for kind, names in lexicon["units"].items() for name in names}
     if unit in kinds:
         return kinds[unit]
-    for multiplier in sorted(load_lexicon("units")["multiplier"], key=len, reverse=True):
+    for multiplier in sorted(lexicon["multiplier"], key=len, reverse=True):
         if unit.startswith(multiplier):
             return kinds.get(unit.removeprefix(multiplier), "count")
     return "count"
 
 
-def _is_guarded(text: str, match: re.Match[str]) -> bool:
+def _is_guarded(unit: str, following: str) -> bool:
     """Say whether the character behind the unit makes a word of both: 3家庭, 30部门."""
-    unit = match.groupdict().get("unit") or ""
-    following = text[match.end() : match.end() + 1]
-    if not unit or not following:
-        return False
+    return bool(unit and following) and following in _guards(unit)
+
+
+@lru_cache(maxsize=1024)
+def _guards(unit: str) -> str:
     guards: Mapping[str, str] = load_lexicon("units")["guards"]
-    return any(following in guards.get(unit[start:], "") for start in range(len(unit)))
+    return "".join(guards.get(unit[start:], "") for start in range(len(unit)))
 
 
 def _is_calendar(quantity: Quantity) -> bool:
