@@ -80,8 +80,8 @@ def quantity_places(text: str) -> list[int]:
 
     A quick look for numbers with the first character of a unit, or after a verb of reaching; years are passed over.
 
-    >>> quantity_places("2021年，进一步推进3项任务")
-    [11]
+    >>> quantity_places("到2021年，进一步推进3项任务")
+    [12]
     """
     return [match.start() for match in _place().finditer(text)]
 
