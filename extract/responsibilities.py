@@ -17,6 +17,8 @@ from extract.statement_rules import Blanket, OrderRule, rules
 from extract.statements import Named, Statement
 from ontology.model import Measure, Responsibility, Role, Span
 
+# A body with a level word (县财政局, 团县委), or a ministry.
+_PUBLIC = re.compile(r"[市省县区州](?![级直属内外])|团[市省县区州]委|国家|国务院|自治区|.{2,10}部$")
 _STRENGTH: dict[Role, int] = {"lead": 2, "responsible": 1, "participant": 0}
 
 
@@ -104,23 +106,41 @@ def _of_duties(measure: Measure, holders: Sequence[Named]) -> list[Responsibilit
 
 
 def _prose(text: str, measure: Measure) -> list[Responsibility]:
-    """由甲、乙牵头 in the running text of a measure that has no statement of its own."""
-    rows = []
+    """由甲、乙牵头，丙配合 in the running text of a measure that has no statement of its own."""
+    rows: list[Responsibility] = []
+    joined = rules()["statement.prose.joined"].pattern
     for match in rules()["statement.prose"].pattern.finditer(text, *measure.span):
-        role: Role = "lead" if "牵头" in match["cue"] else "responsible"
-        mentions = find_mentions(text, Span(*match.span("names")))
-        if all(is_name(m.surface) and _is_public(m.surface) for m in mentions):
-            rows += [Responsibility(measure.id, m.surface, role, "stated", m.span, "statement.prose") for m in mentions]
+        leads = "牵头" in match["cue"]
+        found = _prose_rows(text, measure, match, "lead" if leads else "responsible")
+        rows += found
+        end = match.end()
+        while found and (following := joined.match(text, end, measure.span.end)):
+            rows += _prose_rows(text, measure, following, "participant" if leads else _joined_role(following["cue"]))
+            end = following.end()
     return rows
+
+
+def _joined_role(cue: str) -> Role:
+    return "responsible" if re.search("负责|落实", cue) else "participant"
+
+
+def _prose_rows(text: str, measure: Measure, match: re.Match[str], role: Role) -> list[Responsibility]:
+    mentions = find_mentions(text, Span(*match.span("names")))
+    if not all(is_name(m.surface) and (_is_public(m.surface) or _is_group(m.surface, role)) for m in mentions):
+        return []
+    return [Responsibility(measure.id, m.surface, role, "stated", m.span, "statement.prose") for m in mentions]
+
+
+def _is_group(name: str, role: Role) -> bool:
+    """Whether a name is a group, such as 各乡镇人民政府, which in prose may join but not lead."""
+    return role != "lead" and (name.startswith(("各", "有关", "相关")) or name.endswith("成员单位"))
 
 
 def _is_public(name: str) -> bool:
     """Whether a name in prose is a body with a level word, not a kind of bodies (各级妇幼保健机构)."""
     if name.endswith(("机构", "企业", "部门", "单位")):
         return False
-    return bool(re.match(r"[市省县区州](?![级直属内外])|国家|国务院|自治区", name)) or bool(
-        re.fullmatch(r".{2,10}部", name)
-    )
+    return bool(_PUBLIC.match(name))
 
 
 def _defaults(measure: Measure, blankets: Sequence[Blanket]) -> list[Responsibility]:
