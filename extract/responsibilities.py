@@ -8,7 +8,7 @@ statement falls under it. A blanket clause (以下均需各县区政府负责，
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from extract.measures import statement_owner
@@ -111,11 +111,12 @@ def _prose(text: str, measure: Measure) -> list[Responsibility]:
     joined = rules()["statement.prose.joined"].pattern
     for match in rules()["statement.prose"].pattern.finditer(text, *measure.span):
         leads = "牵头" in match["cue"]
-        found = _prose_rows(text, measure, match, "lead" if leads else "responsible")
+        found = _prose_rows(text, measure, match, "lead" if leads else "responsible", _is_public)
         rows += found
         end = match.end()
         while found and (following := joined.match(text, end, measure.span.end)):
-            rows += _prose_rows(text, measure, following, "participant" if leads else _joined_role(following["cue"]))
+            role = "participant" if leads else _joined_role(following["cue"])
+            rows += _prose_rows(text, measure, following, role, _may_join)
             end = following.end()
     return rows
 
@@ -124,16 +125,18 @@ def _joined_role(cue: str) -> Role:
     return "responsible" if re.search("负责|落实", cue) else "participant"
 
 
-def _prose_rows(text: str, measure: Measure, match: re.Match[str], role: Role) -> list[Responsibility]:
+def _prose_rows(
+    text: str, measure: Measure, match: re.Match[str], role: Role, accept: Callable[[str], bool]
+) -> list[Responsibility]:
     mentions = find_mentions(text, Span(*match.span("names")))
-    if not all(is_name(m.surface) and (_is_public(m.surface) or _is_group(m.surface, role)) for m in mentions):
+    if not all(is_name(mention.surface) and accept(mention.surface) for mention in mentions):
         return []
     return [Responsibility(measure.id, m.surface, role, "stated", m.span, "statement.prose") for m in mentions]
 
 
-def _is_group(name: str, role: Role) -> bool:
-    """Whether a name is a group, such as 各乡镇人民政府, which in prose may join but not lead."""
-    return role != "lead" and (name.startswith(("各", "有关", "相关")) or name.endswith("成员单位"))
+def _may_join(name: str) -> bool:
+    """Whether a name may take part in prose: also a group that is told, 各乡镇人民政府, but not 有关部门."""
+    return _is_public(name) or name.startswith("各") or name.endswith("成员单位")
 
 
 def _is_public(name: str) -> bool:
