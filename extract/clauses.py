@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.headings import heading_span, is_headed
 from extract.markers import RANK, Marker, Style, find_markers
+from extract.spans import SpanIndex
 from ontology.model import Span
 
 # A table behind this line is not part of the clause before it.
@@ -45,15 +46,19 @@ def parse_clauses(
     >>> [(c.label, c.title, c.parent) for c in parse_clauses("一、任务（一）建网。甲。（二）建库。乙。", 0, 20, [])]
     [('一', '任务', None), ('(一)', '建网', 'c1'), ('(二)', '建库', 'c1')]
     """
-    closed = [*statements, *tables]
-    markers = [m for m in find_markers(text, start, end) if not any(s.start < m.start < s.end for s in closed)]
+    closed = SpanIndex([*statements, *tables])
+    markers = [mark for mark in find_markers(text, start, end) if not closed.around(mark.start)]
     flowing = _is_flowing(markers)
     parents = _parents(markers)
-    extents = [_extent(text, markers, i, end, statements, tables) for i in range(len(markers))]
+    children: dict[int, list[int]] = {}
+    for i, above in enumerate(parents):
+        if above is not None:
+            children.setdefault(above, []).append(i)
+    extents = _extents(text, markers, end, SpanIndex(statements), SpanIndex(tables))
     headed = _headed_styles(text, markers, extents)
     clauses: list[Clause] = []
     for i, mark in enumerate(markers):
-        after, own_end, said, table = extents[i]
+        after, own_end, said = extents[i].end, extents[i].own, extents[i].said
         stop = own_end if said is None else said
         title_span = heading_span(text, mark.end, own_end, flowing=flowing, stop=stop, headed=mark.style in headed)
         parent = parents[i]
@@ -70,35 +75,47 @@ def parse_clauses(
                 depth=0 if parent is None else clauses[parent].depth + 1,
                 inline=not mark.line_start and not flowing,
                 apart=said is not None and text[said - 1] == "\n" and bool(text[title_span.end : said].strip()),
-                table=table,
-                children=tuple(f"c{first + j}" for j, p in enumerate(parents) if p == i),
+                table=extents[i].table,
+                children=tuple(f"c{first + child}" for child in children.get(i, ())),
             )
         )
     return _with_points(text, clauses)
 
 
-def _extent(
-    text: str, markers: Sequence[Marker], i: int, end: int, statements: Sequence[Span], tables: Sequence[Span]
-) -> tuple[int, int, int | None, bool]:
-    """Where clause ``i`` ends, where its own text does, where its first statement begins, and if it holds a table."""
-    mark = markers[i]
-    after = next((m.start for m in markers[i + 1 :] if _rank(m) <= _rank(mark)), end)
-    own_end = markers[i + 1].start if i + 1 < len(markers) and markers[i + 1].start < after else after
-    table = min((s.start for s in tables if mark.end <= s.start < own_end), default=None)
-    if table is not None:
-        after = table if own_end == after else after
-        own_end = table
-    said = min((s.start for s in statements if mark.end <= s.start < own_end), default=None)
-    return after, own_end, said, table is not None and not _ATTACHMENT.search(text, mark.end, table)
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """Where a clause ends, where its own text does, where its first statement begins, and if it holds a table."""
+
+    end: int
+    own: int
+    said: int | None
+    table: bool
 
 
-def _headed_styles(
-    text: str, markers: Sequence[Marker], extents: Sequence[tuple[int, int, int | None, bool]]
-) -> set[Style]:
+def _extents(text: str, markers: Sequence[Marker], end: int, statements: SpanIndex, tables: SpanIndex) -> list[_Extent]:
+    extents: list[_Extent] = []
+    following: list[int] = []  # the marks behind that may end a clause, nearest last
+    for i in range(len(markers) - 1, -1, -1):
+        mark = markers[i]
+        while following and _rank(markers[following[-1]]) > _rank(mark):
+            following.pop()
+        after = markers[following[-1]].start if following else end
+        own = min(after, markers[i + 1].start) if i + 1 < len(markers) else after
+        table = tables.first(mark.end, own)
+        if table is not None:
+            after = table if own == after else after
+            own = table
+        holds = table is not None and not _ATTACHMENT.search(text, mark.end, table)
+        extents.append(_Extent(after, own, statements.first(mark.end, own), holds))
+        following.append(i)
+    return extents[::-1]
+
+
+def _headed_styles(text: str, markers: Sequence[Marker], extents: Sequence[_Extent]) -> set[Style]:
     """The styles of numbering whose clauses open with headings in this document, told by most of them."""
     votes: dict[Style, list[bool]] = {}
-    for mark, (_, own_end, said, _) in zip(markers, extents, strict=True):
-        headed = is_headed(text, mark.end, own_end, own_end if said is None else said)
+    for mark, extent in zip(markers, extents, strict=True):
+        headed = is_headed(text, mark.end, extent.own, extent.own if extent.said is None else extent.said)
         votes.setdefault(mark.style, []).append(headed)
     return {style for style, cast in votes.items() if sum(cast) * 2 > len(cast)}
 
@@ -113,7 +130,7 @@ def _with_points(text: str, clauses: Sequence[Clause]) -> list[Clause]:
         run_on = all(text[child.span.end - 1] in "；;，," for child in listed[:-1])
         if clause.style == "article" or (len(listed) > 1 and announced and run_on):
             points.update(clause.children)
-    return [replace(clause, point=clause.id in points) for clause in clauses]
+    return [replace(clause, point=True) if clause.id in points else clause for clause in clauses]
 
 
 def _is_flowing(markers: Sequence[Marker]) -> bool:

@@ -42,6 +42,8 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
+# What a mark begins with: looking for these first spares most positions the nine alternatives.
+_FIRST = re.compile(f"[第（(0-9①-⑳{_HAN}]")
 # What may stand before a mark inside a line. Anything else (第二条第（二）项, 见（一）) is a reference, not a mark.
 _SENTENCE_END = '。；;！？：:）)〕]］】﹞”"…'
 _LIST_WORDS = "第见按照条和及至或与、，,"
@@ -61,7 +63,12 @@ class Marker:
 
 
 def _candidates(text: str, start: int, end: int) -> Iterator[Marker]:
-    for match in _MARK.finditer(text, start, end):
+    position = start
+    for first in _FIRST.finditer(text, start, end):
+        match = _MARK.match(text, first.start(), end) if first.start() >= position else None
+        if match is None:
+            continue
+        position = match.end()
         style: Style = match.lastgroup  # type: ignore[assignment]
         label = match[match.lastgroup or 0]
         line_start = match.start() == start or text[match.start() - 1] == "\n"

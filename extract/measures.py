@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from extract.clauses import Clause
 from extract.headings import is_no_task, lists_duties
+from extract.spans import SpanIndex
 from extract.statements import Statement
 from ontology.model import Measure, Section, Span
 
@@ -28,7 +29,8 @@ def choose_measures(
     does what follows (:mod:`extract.duties`).
     """
     by_id = {clause.id: clause for clause in clauses}
-    stated = {clause.id for clause in clauses if any(clause.own.start <= s.start < clause.own.end for s in statements)}
+    said = SpanIndex(statements)
+    stated = {clause.id for clause in clauses if said.begins_in(*clause.own)}
     below: dict[str, bool] = {}
     for clause in reversed(clauses):
         below[clause.id] = clause.id in stated or any(below[child] for child in clause.children)
@@ -104,11 +106,11 @@ def build_measures(text: str, clauses: Sequence[Clause], chosen: Sequence[Clause
 def build_sections(clauses: Sequence[Clause], chosen: Sequence[Clause]) -> list[Section]:
     """Every clause that is no measure and stands in none."""
     taken = {clause.id for clause in chosen}
+    measures = SpanIndex(measure.span for measure in chosen)
     return [
         Section(clause.id, clause.label, clause.title or None, clause.parent, clause.span)
         for clause in clauses
-        if clause.id not in taken
-        and not any(measure.span.start < clause.span.start < measure.span.end for measure in chosen)
+        if clause.id not in taken and not measures.around(clause.span.start)
     ]
 
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.brackets import CLOSING, OPENING, bracket_depths
 from extract.rules import Rule, load_rules
 from ontology.model import Span
 from ontology.regions import find_regions
 
-_SEPARATORS = "、，,；;/\t\n"
+_SEPARATOR = re.compile("[、，,；;/\\t\\n]")
+_BRACKET = re.compile(f"[{re.escape(OPENING)}]")
 _PLACE_WORDS = "市县区州旗盟"
 _TRIM = " 　\t\n、，,；;。.：:—-"
 _CONJUNCTION = re.compile(r"等?(?:以及|[和及与])")
@@ -35,10 +36,16 @@ def _rules() -> dict[str, Rule]:
     return {rule.id: rule for rule in load_rules("mentions")}
 
 
+# Names come again and again, in one document and in all: what is told from a name alone is remembered.
+_REMEMBERED = 1 << 14
+
+
+@lru_cache(_REMEMBERED)
 def _finds(rule: str, text: str) -> re.Match[str] | None:
     return _rules()[rule].pattern.search(text)
 
 
+@lru_cache(_REMEMBERED)
 def is_name(text: str) -> bool:
     """Whether ``text`` has the shape of one body's, or one group's, name.
 
@@ -58,7 +65,11 @@ def find_mentions(text: str, span: Span, *, prefix: str = "") -> list[Mention]:
     >>> [m.surface for m in find_mentions("各县(市、区)人民政府和市交通局(市邮政管理局)", Span(0, 24))]
     ['各县(市、区)人民政府', '市交通局', '市邮政管理局']
     """
-    pieces = [_without_etcetera(text, piece) for item in _items(text, span) for piece in _part(text, item)]
+    pieces = [
+        Span(item.start + start, item.start + end)
+        for item in _items(text, span)
+        for start, end in _parts(text[slice(*item)])
+    ]
     heads = _shared_heads(text, pieces)
     mentions: list[Mention] = []
     for piece, head in zip(pieces, heads, strict=True):
@@ -66,15 +77,20 @@ def find_mentions(text: str, span: Span, *, prefix: str = "") -> list[Mention]:
         if len(printed) < 2 or _finds("mention.role-only", printed):
             continue
         found = _prefix(printed, prefix)
-        surface = re.sub(r"\s+", "", printed) + head
+        surface = "".join(printed.split()) + head
         if found:
             prefix = found
-        elif prefix and _finds("mention.elidable", surface) and not find_regions(surface):
+        elif prefix and _may_lack_prefix(surface):
             surface = _restored(prefix, surface)
         elif prefix.endswith("委") and _finds("mention.party", surface):
             surface = prefix + surface
         mentions.append(Mention(surface, piece))
     return mentions
+
+
+@lru_cache(_REMEMBERED)
+def _may_lack_prefix(name: str) -> bool:
+    return bool(_finds("mention.elidable", name)) and not find_regions(name)
 
 
 def listed_prefix(mentions: Sequence[Mention], before: str = "") -> str:
@@ -88,6 +104,7 @@ def listed_prefix(mentions: Sequence[Mention], before: str = "") -> str:
     return before
 
 
+@lru_cache(_REMEMBERED)
 def _prefix(name: str, before: str) -> str | None:
     found = _finds("mention.prefix", name) or _finds("mention.league", name)
     if not found and not before:
@@ -110,6 +127,7 @@ def _shared_heads(text: str, pieces: list[Span]) -> list[str]:
     return heads[::-1]
 
 
+@lru_cache(_REMEMBERED)
 def _is_place(printed: str) -> bool:
     """Whether this is nothing but a place: one of the table, or a short word that is no name of a body."""
     places = find_regions(printed)
@@ -127,10 +145,11 @@ def _items(text: str, span: Span) -> Iterator[Span]:
     """Cut at separators outside brackets and outside lists of places."""
     inside = text[slice(*span)]
     whole = [match.span() for match in _rules()["mention.places"].pattern.finditer(inside)]
-    depths = bracket_depths(inside)
+    depths = bracket_depths(inside) if _BRACKET.search(inside) else None
     start = 0
-    for i, char in enumerate(inside):
-        if char in _SEPARATORS and not depths[i] and not any(a <= i < b for a, b in whole):
+    for separator in _SEPARATOR.finditer(inside):
+        i = separator.start()
+        if (depths is None or not depths[i]) and not any(a <= i < b for a, b in whole):
             if _rules()["mention.bare-head"].pattern.match(inside, i) and _finds("mention.group", inside[start:i]):
                 continue
             yield from _trimmed(text, span.start + start, span.start + i)
@@ -148,6 +167,12 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         end -= 1
     if start < end:
         yield Span(start, end)
+
+
+@lru_cache(_REMEMBERED)
+def _parts(item: str) -> tuple[Span, ...]:
+    """The names in one item of a list, without a trailing 等, as spans of the item."""
+    return tuple(_without_etcetera(item, piece) for piece in _part(item, Span(0, len(item))))
 
 
 def _part(text: str, item: Span) -> Iterator[Span]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.spans import SpanIndex
 from ontology.model import Span
 
 
@@ -34,11 +36,14 @@ def lay_passages(
     any other clause that is no measure only its own text is.
     """
     owned: list[tuple[Span, str | None, str | None]] = [(span, measure, None) for span, measure in measures]
+    tasks = SpanIndex(span for span, _ in measures)
+    holes = sorted(holes)
+    reach = 0  # how far the stretches of the clauses before go
     for span, own, title, aims in clauses:
-        holds_tasks = any(span.start <= task.start < span.end for task, _ in measures)
-        stretch = span if aims and not holds_tasks else own
-        if not any(taken.start <= stretch.start < taken.end for taken, *_ in owned):
+        stretch = span if aims and not tasks.begins_in(*span) else own
+        if not tasks.holds(stretch.start) and stretch.start >= reach:
             owned.append((stretch, None, title))
+            reach = stretch.end
     passages = []
     position = body.start
     for span, measure, section in sorted(owned, key=lambda item: item[0]):
@@ -52,5 +57,6 @@ def lay_passages(
 
 
 def _passage(span: Span, measure: str | None, section: str | None, holes: Sequence[Span]) -> Passage:
-    inside = tuple(hole for hole in holes if span.start <= hole.start < span.end)
-    return Passage(span, measure, section, inside)
+    """A passage with those of the sorted ``holes`` that begin in it."""
+    first, last = (bisect_left(holes, position, key=lambda hole: hole.start) for position in span)
+    return Passage(span, measure, section, tuple(holes[first:last]))
