@@ -8,7 +8,7 @@ with its line break (一、总体要求以习近平…), and one that is followe
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.brackets import OPENING, bracket_depths
 from extract.rules import Rule, load_rules
@@ -22,7 +22,9 @@ LONGEST_LINE = 60  # a line of its own is a heading up to this length, with or w
 SHORTEST_WEAK = 7  # 支持困难企业 is a subject and its object more often than a heading
 LONGEST_RUN_IN = 40  # how far a heading without 。 is looked for in running text
 
+_REMEMBERED = 1 << 12  # headings that were judged
 _STOPS = "。！？：\n"
+_OPEN = re.compile(f"[{re.escape(OPENING)}]")
 
 
 @cache
@@ -30,6 +32,7 @@ def _rules() -> dict[str, Rule]:
     return {rule.id: rule for rule in load_rules("headings")}
 
 
+@lru_cache(_REMEMBERED)
 def is_no_task(title: str | None) -> bool:
     """Whether a clause under this heading states aims or principles, not tasks.
 
@@ -39,6 +42,7 @@ def is_no_task(title: str | None) -> bool:
     return bool(title) and bool(_rules()["heading.no-task"].pattern.search(re.sub(r"[\s（(].*$", "", title or "")))
 
 
+@lru_cache(_REMEMBERED)
 def lists_duties(title: str | None) -> bool:
     """Whether the clauses below this heading are organs and their duties (工作职责)."""
     return bool(title) and bool(_rules()["heading.duties"].pattern.search(title or ""))
@@ -114,7 +118,7 @@ def _opens(kind: str, sentence: str, cut: int) -> bool:
 def _first(text: str, start: int, end: int, stops: str) -> int:
     depths: list[int] | None = None
     for match in _stop(stops).finditer(text, start, end):
-        if depths is None and any(char in OPENING for char in text[start : match.start()]):
+        if depths is None and _OPEN.search(text, start, match.start()):
             depths = bracket_depths(text[start:end])
         if depths is None or not depths[match.start() - start] or match[0] == "\n":
             return match.start()

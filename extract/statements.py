@@ -47,6 +47,9 @@ def _cues(kind: str) -> tuple[Rule, ...]:
 
 
 _CUE_WORD = re.compile("责任|负责|牵头|会同|主责|配合|落实|参与|参加|协助|协办|主办|承办|实施|分工|时限|期限|考核")
+_INNER = re.compile("会同|牵头|联合|商")
+LONGEST_CUE = 40  # characters that a cue at the end of a chunk may take, 按照各自职责分工共同抓好落实 and more
+_COMMA = re.compile("[，,；;。\\n]")
 _NOUN_OF_CUE = re.compile("单位|部门|处室|科室|机构|主体|时限|期限|时间|进度")
 _LEVEL_OR_GROUP = re.compile("[市省县区州旗盟各]|国家")
 
@@ -169,26 +172,25 @@ def _chunks(text: str, span: Span, holes: list[Span]) -> Iterator[Span]:
     inside = text[slice(*span)]
     depths = bracket_depths(inside)
     places = [m.span() for m in load_places().finditer(inside)]
-    cues = _inner_cues(inside)
+    cuts = [(i, i + 1) for i in _comma_places(inside) if not depths[i] and not any(a <= i < b for a, b in places)]
+    cuts += [(cue, cue) for cue in _inner_cues(inside) if not depths[cue]]
+    # What is cut off inside a hole is cut off with it.
+    cuts = [cut for cut in cuts if not any(hole.start <= cut[0] < hole.end for hole in holes)] + [*holes]
     start = 0
-    for i in range(len(inside) + 1):
-        hole = next((h for h in holes if h.start <= i < h.end), None)
-        if i in cues and hole is None and not depths[i] and start < i:
-            yield Span(span.start + start, span.start + i)
-            start = i
-        at_end = i == len(inside)
-        cut = at_end or hole is not None or (inside[i] in "，,；;。\n" and not depths[i])
-        if cut and not at_end and hole is None and any(a <= i < b for a, b in places):
-            continue
-        if cut:
-            if start < i:
-                yield Span(span.start + start, span.start + i)
-            start = i + 1
-    return
+    for end, following in sorted([*cuts, (len(inside), len(inside))]):
+        if start < end:
+            yield Span(span.start + start, span.start + end)
+        start = max(start, following)
+
+
+def _comma_places(inside: str) -> list[int]:
+    return [match.start() for match in _COMMA.finditer(inside)]
 
 
 def _inner_cues(inside: str) -> set[int]:
     """Where 牵头单位： and the like begin, also with no comma before them."""
+    if "：" not in inside and ":" not in inside:
+        return set()
     spans = [match.span() for rule in _cues("prefix") for match in rule.pattern.finditer(inside)]
     return {
         start
@@ -209,28 +211,34 @@ def _read_chunk(text: str, span: Span) -> _Chunk:
     start = lead_in.end() if lead_in else start
     while end > start and text[end - 1] in " 　\t。":
         end -= 1
-    for rule in _cues("prefix"):
-        match = rule.pattern.match(text, start, end)
-        if match:
-            names = _without_suffix(text, Span(match.end(), end))
-            return _Chunk(names, rule.options["role"], rule.id, True)
     printed = text[start:end]
-    for rule in _cues("suffix"):
-        match = rule.pattern.search(printed)
-        if match:
-            names = Span(start, start + match.start())
-            return _with_inner(text, _Chunk(names, rule.options["role"], rule.id, False))
+    if "：" in printed or ":" in printed:
+        for rule in _cues("prefix"):
+            match = rule.pattern.match(text, start, end)
+            if match:
+                names = _without_suffix(text, Span(match.end(), end))
+                return _Chunk(names, rule.options["role"], rule.id, True)
+    if _CUE_WORD.search(printed):
+        for rule in _cues("suffix"):
+            match = rule.pattern.search(printed, max(0, len(printed) - LONGEST_CUE))
+            if match:
+                names = Span(start, start + match.start())
+                return _with_inner(text, _Chunk(names, rule.options["role"], rule.id, False))
     return _with_inner(text, _Chunk(Span(start, end), None, "", False))
 
 
 def _without_suffix(text: str, span: Span) -> Span:
     """责任单位：各有关部门按职责分工负责 says its role twice; the one in front decides."""
     printed = text[slice(*span)]
+    if not _CUE_WORD.search(printed):
+        return span
     ends = [match.start() for rule in _cues("suffix") if (match := rule.pattern.search(printed))]
     return Span(span.start, span.start + min(ends, default=len(printed)))
 
 
 def _with_inner(text: str, chunk: _Chunk) -> _Chunk:
+    if not _INNER.search(text, *chunk.names):
+        return chunk
     for rule_id in ("statement.inner.lead", "statement.inner.with"):
         match = rules()[rule_id].pattern.search(text, chunk.names.start, chunk.names.end + 8)
         if match and match.end() <= chunk.names.end and is_tail_name(text[chunk.names.start : match.start()]):
