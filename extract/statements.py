@@ -218,21 +218,19 @@ def _read_chunk(text: str, span: Span) -> _Chunk:
             if match:
                 names = _without_suffix(text, Span(match.end(), end))
                 return _Chunk(names, rule.options["role"], rule.id, True)
-    if _CUE_WORD.search(printed):
-        for rule in _cues("suffix"):
-            match = rule.pattern.search(printed, max(0, len(printed) - LONGEST_CUE))
-            if match:
-                names = Span(start, start + match.start())
-                return _with_inner(text, _Chunk(names, rule.options["role"], rule.id, False))
+    for rule in _cues("suffix"):
+        match = rule.pattern.search(printed, max(0, len(printed) - LONGEST_CUE))
+        if match:
+            names = Span(start, start + match.start())
+            return _with_inner(text, _Chunk(names, rule.options["role"], rule.id, False))
     return _with_inner(text, _Chunk(Span(start, end), None, "", False))
 
 
 def _without_suffix(text: str, span: Span) -> Span:
     """责任单位：各有关部门按职责分工负责 says its role twice; the one in front decides."""
     printed = text[slice(*span)]
-    if not _CUE_WORD.search(printed):
-        return span
-    ends = [match.start() for rule in _cues("suffix") if (match := rule.pattern.search(printed))]
+    window = max(0, len(printed) - LONGEST_CUE)
+    ends = [match.start() for rule in _cues("suffix") if (match := rule.pattern.search(printed, window))]
     return Span(span.start, span.start + min(ends, default=len(printed)))
 
 
