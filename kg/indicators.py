@@ -1,0 +1,169 @@
+"""What a target counts, so that a province's figure and its cities' stand side by side, and unlike ones do not.
+
+Two targets count the same when the counted thing, its rank (国家级, 省级), the family of units, and the basis agree:
+additions of a period (新建5G基站), additions of every year, or all there are (累计). The words behind these rules are
+data, ``indicators.toml``, with examples of what is the same and what is not.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from ontology.errors import DataError
+from ontology.model import Target
+from ontology.units import format_decimal, normalize
+
+Basis = Literal["flow", "yearly", "stock"]
+Relation = Literal["same", "near"]
+BASES: dict[Basis | None, str] = {"flow": "新增", "yearly": "每年", "stock": "累计", None: "未写明"}
+_NEAR = 0.5  # share of common words from which two things of one head are near
+_KEPT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]+")
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorKey:
+    """The canonical form of what a target counts."""
+
+    words: tuple[str, ...]  # without acts, places and ranks, in the printed order
+    ranks: frozenset[str]
+    basis: Basis | None  # None: the words do not say
+    family: str  # a QUDT unit, a family of counting words, or the unit itself
+    growth: str  # "" for an amount, else increase_by or decrease_by
+    each: bool  # given for each one of something
+    funding: bool
+
+    @property
+    def head(self) -> str:
+        return self.words[-1] if self.words else ""
+
+    @property
+    def additive(self) -> bool:
+        """Whether the amounts of the parts add up to that of the whole."""
+        rules = _rules()
+        counted = self.family in rules["units"]["additive"] and not (self.growth or self.each or self.funding)
+        return counted and not any(word in rules["units"]["shared"] for word in self.words)
+
+    @property
+    def lower_is_better(self) -> bool:
+        name = "".join(self.words)
+        return any(word in name for word in _rules()["words"]["lower"])
+
+    @property
+    def label(self) -> str:
+        """One line for a reader: 5G基站（累计）."""
+        basis = f"（{BASES[self.basis]}）" if self.basis and self.additive else ""
+        return "".join((*sorted(self.ranks), *self.words)) + basis
+
+
+def canonical(target: Target) -> IndicatorKey:
+    """What ``target`` counts; a target with no word left keeps its printed name."""
+    rules = _rules()["words"]
+    words = _words(target.indicator)
+    ranks = frozenset(word for word in words if word in rules["ranks"])
+    counted = tuple(word for word in words if word not in ranks) or (target.indicator,)
+    growth = target.comparator if target.comparator in ("increase_by", "decrease_by") else ""
+    return IndicatorKey(
+        words=counted,
+        ranks=ranks,
+        basis=_basis(target),
+        family=_family(target.unit),
+        growth=growth,
+        each=any(word in target.text for word in rules["each"]),
+        funding=target.kind == "funding",
+    )
+
+
+def relate(one: IndicatorKey, other: IndicatorKey) -> Relation | None:
+    """``same``: the same quantity; ``near``: the same thing on another basis or with another scope; else None."""
+    if (one.family, one.growth, one.each, one.funding) != (other.family, other.growth, other.each, other.funding):
+        return None
+    if one.ranks and other.ranks and one.ranks != other.ranks:
+        return None
+    things = _relate_words(one, other)
+    if things is None:
+        return None
+    counted = one.additive and other.additive
+    agree = one.ranks == other.ranks and (one.basis == other.basis or not counted)
+    return things if agree else "near"
+
+
+def amount(target: Target) -> Decimal:
+    """The value in base units, so that 2.5万个 and 2600个 compare; of 亩 and 平方米 the same."""
+    return normalize(target.value, target.unit).value
+
+
+def amount_text(value: Decimal, target: Target) -> str:
+    """A value in base units with its unit, as a table shows it."""
+    quantity = normalize(target.value, target.unit)
+    scaled = quantity.unit if quantity.qudt != "M2" else "平方米"
+    for size, name in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
+        if abs(value) >= size and scaled not in ("%", "％"):
+            return f"{format_decimal((value / size).quantize(Decimal('0.0001')))}{name}{scaled}"
+    return f"{format_decimal(value.quantize(Decimal('0.0001')))}{scaled}"
+
+
+def _relate_words(one: IndicatorKey, other: IndicatorKey) -> Relation | None:
+    a, b = set(one.words), set(other.words)
+    if a == b:
+        return "same"
+    smaller = a if len(a) <= len(b) else b
+    if one.head == other.head and (a <= b or b <= a):
+        return "near" if smaller <= set(_rules()["words"]["general"]) else "same"
+    return "near" if one.head == other.head and len(a & b) / len(a | b) >= _NEAR else None
+
+
+def _basis(target: Target) -> Basis | None:
+    rules = _rules()["basis"]
+    said = f"{target.indicator}{target.text}"
+    for name in ("yearly", "flow", "stock"):
+        if any(cue in said for cue in rules[name]):
+            return name  # type: ignore[return-value]
+    return None
+
+
+def _family(unit: str) -> str:
+    quantity = normalize(Decimal(1), unit)
+    if quantity.qudt:
+        return quantity.qudt
+    units = _rules()["units"]
+    return next((name for name in ("count", "persons") if quantity.unit in units[name]), quantity.unit)
+
+
+@lru_cache(maxsize=4096)
+def _words(indicator: str) -> tuple[str, ...]:
+    rules = _rules()["words"]
+    text = indicator
+    for kept, variant in rules["same"]:
+        text = text.replace(variant, kept)
+    ignored = frozenset(rules["ignored"])
+    words = [word for word in _cutter()(text) if _KEPT.fullmatch(word) and word not in ignored]
+    return tuple(dict.fromkeys(words))
+
+
+@cache
+def _cutter() -> Callable[[str], Iterable[str]]:
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer: Any = jieba.Tokenizer()
+    for word in (*_rules()["words"]["ranks"], *_rules()["words"]["lower"]):
+        tokenizer.add_word(word)
+    return lambda text: tokenizer.cut(text, HMM=False)
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    """The packaged rules; raises :class:`DataError` naming the place of a mistake."""
+    try:
+        return tomllib.loads(files("kg").joinpath("indicators.toml").read_text("utf-8"))
+    except ValueError as error:
+        raise DataError(f"kg/indicators.toml: {error}; correct the file") from error
