@@ -1,8 +1,10 @@
 """The resolved corpus as RDF: one named graph for each document, one for what they share.
 
 What a document says stands in its own graph, so that an incremental or distributed build replaces graphs and leaves
-the rest alone. There are no blank nodes, and equal corpora give equal lists in equal order. Shortcuts
-(``pk:leadAgency``, ``eli:cites``) are stated beside the facts that prove them (``pk:Assignment``, ``pk:Citation``).
+the rest alone. No statement is in two graphs, so the union of all has no row twice. There are no blank nodes, and
+equal corpora give equal lists in equal order. Shortcuts (``pk:leadAgency``, ``eli:cites``) are stated beside the facts
+that prove them (``pk:Assignment``, ``pk:Citation``). Names and telephone numbers of contacts are covered in every
+quotation; positions stay as they are.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.contacts import mask_contacts
 from kg.corpus import Corpus
 from kg.graphwriter import GraphWriter, dated
 from kg.triples_shared import resolution_quads
@@ -18,7 +21,7 @@ from ontology import iri
 from ontology.data import load_toml
 from ontology.errors import DataError
 from ontology.model import Agency, Citation, Header, Measure, Record, Responsibility, Section, Span, Target
-from ontology.terms import DCTERMS, ELI, OA, PK, PROV, QUDT, SCHEMA, SKOS, UNIT, XSD
+from ontology.terms import DCTERMS, ELI, OA, PK, PROV, QUDT, SCHEMA, UNIT, XSD
 from ontology.units import format_decimal, normalize
 
 _RELATIONS = {
@@ -58,6 +61,7 @@ class _RecordGraph:
 
     def __init__(self, record: Record, document: str, base: str, minter: iri.Minter) -> None:
         self.record = record
+        self.text = mask_contacts(record.text)
         self.iri = document
         self.base = base
         self.out = GraphWriter(iri.graph_iri(document), minter)
@@ -94,7 +98,7 @@ class _RecordGraph:
         )
         self.out.say(node, OA.start, _count(span.start))
         self.out.say(node, OA.end, _count(span.end))
-        self.out.say(node, OA.exact, self.record.text[span.start : span.end])
+        self.out.say(node, OA.exact, self.text[span.start : span.end])
         self.out.say(node, PK.inDocument, self.document)
         self.out.say(node, PROV.wasDerivedFrom, self.source)
         return node
@@ -136,9 +140,7 @@ class _RecordGraph:
         if header.region:
             out.say(document, ELI.jurisdiction, NamedNode(iri.region_iri(header.region.code, base=self.base)))
         if header.type:
-            kind = out.thing(iri.type_iri(header.type, base=self.base), PK.DocumentType, header.type)
-            out.name(kind, header.type, SKOS.prefLabel)
-            out.say(document, ELI.type_document, kind)
+            out.say(document, ELI.type_document, NamedNode(iri.type_iri(header.type, base=self.base)))
         if header.cover_title and header.cover_title != header.title:
             notice = out.thing(iri.notice_iri(self.iri), PK.CoverNotice, header.cover_title)
             out.name(notice, header.cover_title)
@@ -172,7 +174,7 @@ class _RecordGraph:
         owner = f"{measure.label} {measure.title} {measure.span}"
         node = self.measures[measure.id] = self.fact(address, PK.Measure, owner, measure.span, measure.rule)
         self.add_clause(node, measure.id, measure.label, measure.title, sections.get(measure.parent or ""))
-        self.out.say(node, PK.text, measure.text)
+        self.out.say(node, PK.text, mask_contacts(measure.text))
         self.out.say(node, PK.sectionTitle, measure.section)
         if measure.deadline:
             self.out.say(node, PK.deadline, dated(measure.deadline.due))
@@ -228,8 +230,7 @@ class _RecordGraph:
         out = self.out
         address = target.iri or iri.target_iri(self.iri, target.id)
         node = self.fact(address, PK.Target, f"{target.text} {target.span}", target.span, target.rule)
-        indicator = out.thing(iri.indicator_iri(target.indicator, base=self.base), PK.Indicator, "an indicator")
-        out.name(indicator, target.indicator, SKOS.prefLabel)
+        indicator = NamedNode(iri.indicator_iri(target.indicator, base=self.base))
         out.say(node, DCTERMS.identifier, target.id)
         out.say(node, PK.indicator, indicator)
         out.say(node, PK.targetKind, PK[f"TargetKind-{target.kind}"])

@@ -1,4 +1,4 @@
-"""What the documents share, as one named graph: bodies, places, functions, cited documents, decisions.
+"""What the documents share, as one named graph: bodies, places, concepts, cited documents, decisions.
 
 This graph depends on the whole corpus and is written anew by every build.
 """
@@ -6,6 +6,7 @@ This graph depends on the whole corpus and is written anew by every build.
 from __future__ import annotations
 
 import functools
+import unicodedata
 from collections.abc import Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -36,6 +37,10 @@ def resolution_quads(corpus: Corpus, minter: iri.Minter) -> list[Quad]:
     out = GraphWriter(iri.resolution_graph_iri(corpus.base), minter)
     for region in corpus.regions:
         _add_region(out, region, corpus)
+    for name in sorted({target.indicator for record in corpus.records for target in record.targets}):
+        _add_concept(out, iri.indicator_iri(name, base=corpus.base), PK.Indicator, name)
+    for name in sorted({record.document.type for record in corpus.records if record.document.type}):
+        _add_concept(out, iri.type_iri(name, base=corpus.base), PK.DocumentType, name)
     labels = functions()
     for entry in _entries(corpus):
         _add_agency(out, entry, corpus.base, labels)
@@ -72,6 +77,12 @@ def _entries(corpus: Corpus) -> list[AgencyEntry]:
         named = [*record.document.issuers, *(part.agency for part in record.responsibilities)]
         loose |= {agency.iri: agency for agency in named if agency and agency.iri and agency.iri not in listed}
     return [*corpus.agencies, *(AgencyEntry(loose[key], ()) for key in sorted(loose))]
+
+
+def _add_concept(out: GraphWriter, address: str, kind: NamedNode, name: str) -> None:
+    # Names that differ in spaces or width only are one concept, so the label is the name without those differences.
+    label = "".join(unicodedata.normalize("NFKC", name).split())
+    out.name(out.thing(address, kind, label), label, SKOS.prefLabel)
 
 
 def _add_region(out: GraphWriter, region: Region, corpus: Corpus) -> None:
