@@ -189,8 +189,6 @@ def _comma_places(inside: str) -> list[int]:
 
 def _inner_cues(inside: str) -> set[int]:
     """Where 牵头单位： and the like begin, also with no comma before them."""
-    if "：" not in inside and ":" not in inside:
-        return set()
     spans = [match.span() for rule in _cues("prefix") for match in rule.pattern.finditer(inside)]
     return {
         start
@@ -212,12 +210,11 @@ def _read_chunk(text: str, span: Span) -> _Chunk:
     while end > start and text[end - 1] in " 　\t。":
         end -= 1
     printed = text[start:end]
-    if "：" in printed or ":" in printed:
-        for rule in _cues("prefix"):
-            match = rule.pattern.match(text, start, end)
-            if match:
-                names = _without_suffix(text, Span(match.end(), end))
-                return _Chunk(names, rule.options["role"], rule.id, True)
+    for rule in _cues("prefix"):
+        match = rule.pattern.match(text, start, end)
+        if match:
+            names = _without_suffix(text, Span(match.end(), end))
+            return _Chunk(names, rule.options["role"], rule.id, True)
     for rule in _cues("suffix"):
         match = rule.pattern.search(printed, max(0, len(printed) - LONGEST_CUE))
         if match:
