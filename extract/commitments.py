@@ -10,8 +10,10 @@ from functools import cache
 from extract.deadlines import Mark
 from extract.quantities import Quantity
 from extract.rules import Rule, load_rules
-from extract.target_views import Sentence
+from extract.target_views import SIGNS, Sentence, Views, sign_of
 from ontology.model import Comparator, TargetKind
+
+_NO_SIGN = dict.fromkeys(map(ord, SIGNS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,37 +29,70 @@ class Verdict:
 class Context:
     """What stands around a quantity, beyond its clause."""
 
-    marks: Sequence[Mark]
     due: Mark | None
     goal: bool  # a clause of goals, outside any measure
     accepted: Sequence[tuple[Quantity, Verdict]]  # earlier commitments of the same sentence
     year: int | None  # of the document
 
 
-def judge(sentence: Sentence, quantity: Quantity, context: Context) -> Verdict | None:
-    """Return the verdict on ``quantity``, or ``None`` when it is no commitment."""
-    periods = [mark.period.span for mark in context.marks]
-    clause = sentence.view(quantity, periods, whole=False)
-    whole: str | None = None
-    if _sums_up(clause, quantity):
-        return None
-    for rule in _rules_for("targets", quantity.kind, quantity.unit):
-        if not _applies(rule, sentence, quantity, context):
-            continue
-        view = clause
-        if rule.options.get("over") == "sentence":
-            whole = view = whole or sentence.view(quantity, periods, whole=True)
-        if rule.pattern.search(view):
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A rule that may accept a quantity, and those before it that refuse: by its clause, or by its sentence."""
+
+    rule: Rule
+    refusals: tuple[Rule, ...]
+    wide_refusals: tuple[Rule, ...]
+
+
+def judge(sentence: Sentence, views: Views, quantity: Quantity, context: Context) -> Verdict | None:
+    """Return the verdict on ``quantity``, or ``None`` when it is no commitment.
+
+    The first rule that finds decides. Which one refuses is all the same, so those that could accept are asked first,
+    and only then whether one before them refuses: most numbers are nothing to any rule that accepts.
+    """
+    clause = views.clause(quantity)
+    for choice in _choices(quantity.kind, quantity.unit, sign_of(quantity)):
+        rule = choice.rule
+        if _applies(rule, sentence, quantity, context) and rule.search(
+            views.whole(quantity) if _is_wide(rule) else clause
+        ):
             break
     else:
         return None
+    if _sums_up(clause, quantity) or _refused(choice, clause, views, quantity):
+        return None
     decision = rule.options["decides"]
-    if decision == "reject" or (decision == "target" and _is_past(context)):
+    if decision == "target" and _is_past(context):
         return None
     kind: TargetKind = "funding" if decision == "funding" else "target"
     if kind == "target" and quantity.unit == "%" and quantity.value == 100 and quantity.upper is None:
         kind = "coverage"
     return Verdict(kind, _comparator(clause, quantity), rule.id)
+
+
+def _refused(choice: _Choice, clause: str, views: Views, quantity: Quantity) -> bool:
+    for rule in choice.refusals:
+        if rule.search(clause):
+            return True
+    sentence = views.whole(quantity) if choice.wide_refusals else ""
+    return any(rule.search(sentence) for rule in choice.wide_refusals)
+
+
+@cache
+def _choices(kind: str, unit: str, sign: str) -> tuple[_Choice, ...]:
+    """The rules that may accept a quantity of this kind of unit and this sign, in file order."""
+    choices, refusals = [], []
+    for rule in _rules_for("targets", kind, unit):
+        if sign not in rule.pattern.pattern:
+            continue  # every rule names the signs it speaks of
+        if rule.options["decides"] != "reject":
+            narrow = tuple(refusal for refusal in refusals if not _is_wide(refusal))
+            choices.append(_Choice(rule, narrow, tuple(refusal for refusal in refusals if _is_wide(refusal))))
+        elif _refuses_all(rule):
+            break
+        else:
+            refusals.append(rule)
+    return tuple(choices)
 
 
 @cache
@@ -68,6 +103,15 @@ def _rules_for(name: str, kind: str, unit: str) -> tuple[Rule, ...]:
         for rule in load_rules(name)
         if kind in rule.options.get("kinds", (kind,)) and re.search(rule.options.get("unit", ""), unit)
     )
+
+
+def _is_wide(rule: Rule) -> bool:
+    return rule.options.get("over") == "sentence"
+
+
+def _refuses_all(rule: Rule) -> bool:
+    """Say whether the pattern is no more than a sign."""
+    return rule.pattern.pattern.strip("(?:[])").translate(_NO_SIGN) == ""
 
 
 def _applies(rule: Rule, sentence: Sentence, quantity: Quantity, context: Context) -> bool:
@@ -99,7 +143,7 @@ def _sums_up(clause: str, quantity: Quantity) -> bool:
     """A、B、C等3个 counts what it has just named; …等200个 does not."""
     if quantity.upper is not None:
         return False
-    match = re.search("等共?计?[ⓆⓈⓄ]", clause)
+    match = _summing().search(clause)
     if match is None:
         return False
     listed = re.split("[，；。]", clause[: match.start()])[-1]
@@ -116,7 +160,12 @@ def _comparator(clause: str, quantity: Quantity) -> Comparator:
     if quantity.upper is not None:
         return "range"
     for rule in _rules_for("comparators", quantity.kind, quantity.unit):
-        if rule.pattern.search(clause):
+        if rule.search(clause):
             comparator: Comparator = rule.options["comparator"]
             return comparator
     return quantity.hint or "eq"
+
+
+@cache
+def _summing() -> re.Pattern[str]:
+    return re.compile("等共?计?[ⓆⓈⓄ]")

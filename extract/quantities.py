@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Literal
 
 from extract.numerals import parse_numeral
-from extract.rules import load_lexicon, load_rules
+from extract.rules import Rule, load_lexicon, load_rules
 from ontology.model import Span
 
 Kind = Literal["count", "measure", "data", "money", "share", "score", "time", "bare"]
@@ -96,24 +96,17 @@ def _candidates(text: str) -> Iterator[tuple[int, int, int, re.Match[str]]]:
             if done[order] <= start and (match := pattern.match(text, start)):
                 done[order] = match.end()  # as finditer: a rule finds nothing inside what it found before
                 yield start, -match.end(), order, match
-    for order, (hint, pattern) in elsewhere.items():
-        if hint.search(text):
-            for match in pattern.finditer(text):
-                yield match.start("low"), -match.end(), order, match
+    for order, rule in elsewhere.items():
+        for match in rule.finditer(text):
+            yield match.start("low"), -match.end(), order, match
 
 
 @cache
-def _rules() -> tuple[dict[int, re.Pattern[str]], dict[int, tuple[re.Pattern[str], re.Pattern[str]]]]:
-    """The rules that begin with their number, and the others with their hints, by their place in the file."""
+def _rules() -> tuple[dict[int, re.Pattern[str]], dict[int, Rule]]:
+    """The rules that begin with their number, and those with a hint, by their place in the file."""
     rules = dict(enumerate(load_rules("quantities")))
-    return (
-        {order: rule.pattern for order, rule in rules.items() if "hint" not in rule.options},
-        {
-            order: (re.compile(rule.options["hint"]), rule.pattern)
-            for order, rule in rules.items()
-            if "hint" in rule.options
-        },
-    )
+    at_number = {order: rule.pattern for order, rule in rules.items() if rule.hint is None}
+    return at_number, {order: rule for order, rule in rules.items() if rule.hint}
 
 
 @cache

@@ -9,6 +9,7 @@ A rule file holds named parts and rules; ``{name}`` in a pattern (verbose syntax
 
     [[rule]]
     id      = "target.build"
+    hint    = "座|台"                                  # optional: without it the rule finds nothing; quick to look for
     pattern = "{verb} (?P<value>[0-9]+) {unit}"
     finds   = ["建设5座", ["建成12个", { value = "12" }]]
     ignores = ["建设一批"]
@@ -20,7 +21,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -31,7 +32,7 @@ from typing import Any
 from ontology.errors import DataError
 
 _PART = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
-_RULE_KEYS = frozenset({"id", "pattern", "finds", "ignores"})
+_RULE_KEYS = frozenset({"id", "hint", "pattern", "finds", "ignores"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,19 @@ class Rule:
     finds: tuple[Example, ...]
     ignores: tuple[str, ...]
     options: Mapping[str, Any]
+    hint: re.Pattern[str] | None = None
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match in ``text``; does not try the pattern where its hint is missing."""
+        if self.hint is None or self.hint.search(text):
+            return self.pattern.search(text)
+        return None
+
+    def finditer(self, text: str) -> Iterable[re.Match[str]]:
+        """Return all matches in ``text``; does not try the pattern where its hint is missing."""
+        if self.hint is None or self.hint.search(text):
+            return self.pattern.finditer(text)
+        return ()
 
     def check(self) -> list[str]:
         """Return what this rule's own examples contradict, one line each; empty when it keeps its word.
@@ -60,7 +74,7 @@ class Rule:
         """
         faults = []
         for example in self.finds:
-            match = self.pattern.search(example.text)
+            match = self.search(example.text)
             if match is None:
                 faults.append(f"{self.id} does not find {example.text!r}")
                 continue
@@ -70,9 +84,7 @@ class Rule:
                 for name, want in example.groups.items()
                 if (groups.get(name) or "") != want
             ]
-        faults += [
-            f"{self.id} finds {text!r}, which it must ignore" for text in self.ignores if self.pattern.search(text)
-        ]
+        faults += [f"{self.id} finds {text!r}, which it must ignore" for text in self.ignores if self.search(text)]
         return faults
 
 
@@ -118,6 +130,7 @@ def parse_rules(text: str, where: str = "rules") -> tuple[Rule, ...]:
                 finds=tuple(_example(example, where, rule_id) for example in entry.get("finds", ())),
                 ignores=tuple(entry.get("ignores", ())),
                 options=MappingProxyType({key: value for key, value in entry.items() if key not in _RULE_KEYS}),
+                hint=_hint(entry["hint"], parts, where, rule_id) if "hint" in entry else None,
             )
         )
     return tuple(rules)
@@ -169,6 +182,10 @@ def _substitute(pattern: str, parts: Mapping[str, str], where: str, rule_id: str
         return parts[match[1]]
 
     return _PART.sub(part, pattern)
+
+
+def _hint(pattern: str, parts: Mapping[str, str], where: str, rule_id: str) -> re.Pattern[str]:
+    return _compile(_substitute(pattern, parts, where, rule_id), where, f"{rule_id}, hint")
 
 
 def _compile(pattern: str, where: str, rule_id: str) -> re.Pattern[str]:

@@ -42,6 +42,11 @@ class Carry:
             self.pending = None
 
 
+def condition_places(text: str) -> list[int]:
+    """Return where in ``text`` a list of conditions may be introduced."""
+    return [match.start() for match in _introduction().finditer(text)]
+
+
 @cache
 def list_item() -> re.Pattern[str]:
     """The mark that opens an item of a list: ——, ●, （1）, ①, 2."""
@@ -53,3 +58,8 @@ def list_item() -> re.Pattern[str]:
 @cache
 def _conditions() -> re.Pattern[str]:
     return re.compile("(?:条件|情形|资格|材料)(?:之一)?的?[^，。；：:]{0,6}[：:]\\s*$")
+
+
+@cache
+def _introduction() -> re.Pattern[str]:
+    return re.compile("(?:条件|情形|资格|材料)(?=[^\\n]{0,9}[：:])")

@@ -18,21 +18,25 @@ from extract.quantities import Quantity, find_quantities
 from ontology.model import Span
 
 QUOTED, REMARK = "■", "□"
+SIGNS = "ⓆⓇⓈⓄ"  # the quantity in question: any number, a range, 二…九 or 两, 一
 _SHORT_REMARK = 6  # （含3人） says nothing of its own
-_MARKERS = {0: "Ⓠ", 1: "Ⓞ", 2: "Ⓢ"}
 _FOLD = str.maketrans(
     {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", " ": None, "　": None, "\t": "，", "\xa0": None}
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
-    """A stretch between full stops; ``masked`` has the length of ``span``, quantity spans count from its start."""
+    """A stretch between full stops; ``masked`` has the length of ``span``, quantity spans count from its start.
+
+    A ``dull`` one holds nothing to find; its quantities and delimiters were not looked for.
+    """
 
     span: Span
     masked: str
-    quantities: tuple[Quantity, ...]
-    delimiters: tuple[int, ...]
+    quantities: Sequence[Quantity] = ()
+    delimiters: Sequence[int] = ()
+    dull: bool = False
     remark: bool = False
     opens_line: bool = False
 
@@ -43,61 +47,113 @@ class Sentence:
         end = self.delimiters[index] if index < len(self.delimiters) else len(self.masked)
         return Span(start, end)
 
-    def view(self, current: Quantity, periods: Sequence[Span], whole: bool) -> str:
-        """The clause (or the whole sentence) with quantities and periods as the signs the rules speak of."""
-        clause = Span(0, len(self.masked)) if whole else self.clause(current.span.start)
-        stop = min(clause.end + 1, len(self.masked))  # with its delimiter: 达到5个的， is a condition
-        signs = [(q.span, _sign(q) if q is current else "Ⓧ") for q in self.quantities]
-        signs += [(span, "Ⓟ") for span in periods if not any(_touch(span, q.span) for q in self.quantities)]
-        parts, last = [], clause.start
-        for span, sign in sorted(signs):
-            if span.start < last or span.end > stop:
-                continue
-            parts += [self.masked[last : span.start], sign]
-            last = span.end
-        parts.append(self.masked[last:stop])
-        return re.sub(f"({QUOTED}|{REMARK})\\1+", r"\1", "".join(parts).translate(_FOLD))
+
+class Views:
+    """A sentence with its quantities and periods as the signs the rules speak of; each stretch is folded once."""
+
+    def __init__(self, sentence: Sentence, periods: Sequence[Span]) -> None:
+        self._sentence = sentence
+        signs = [(*q.span, "Ⓧ") for q in sentence.quantities]
+        signs += [(*span, "Ⓟ") for span in periods if not any(_touch(span, q.span) for q in sentence.quantities)]
+        self._signs = sorted(signs)
+        self._parts: dict[Span, tuple[list[str], dict[int, int]]] = {}
+
+    def clause(self, current: Quantity) -> str:
+        """The clause of ``current``, with the delimiter behind it: 达到5个的， is a condition."""
+        return self._view(self._sentence.clause(current.span.start), current)
+
+    def whole(self, current: Quantity) -> str:
+        """The sentence with ``current`` as the quantity in question."""
+        return self._view(Span(0, len(self._sentence.masked)), current)
+
+    def _view(self, stretch: Span, current: Quantity) -> str:
+        if stretch not in self._parts:
+            self._parts[stretch] = self._read(stretch)
+        parts, places = self._parts[stretch]
+        place = places[current.span.start]
+        return "".join([*parts[:place], sign_of(current), *parts[place + 1 :]])
+
+    def _read(self, stretch: Span) -> tuple[list[str], dict[int, int]]:
+        """The words and signs of ``stretch`` in turn, and where the sign for each start of a quantity is."""
+        masked, last = self._sentence.masked, stretch.start
+        stop = min(stretch.end + 1, len(masked))
+        parts: list[str] = []
+        places: dict[int, int] = {}
+        for start, end, sign in self._signs:
+            if start >= last and end <= stop:
+                parts += (_folded(masked[last:start]), sign)
+                places[start] = len(parts) - 1
+                last = end
+        parts.append(_folded(masked[last:stop]))
+        return parts, places
 
 
-def read_sentences(text: str, span: Span, holes: Sequence[Span]) -> Iterator[Sentence]:
-    """Sentences of ``text[span]`` in text order, each followed by the bracketed remarks in it."""
-    masked = _mask(text, span, holes)
+def read_sentences(text: str, span: Span, holes: Sequence[Span], places: Sequence[int]) -> Iterator[Sentence]:
+    """Sentences of ``text[span]`` in text order, each followed by the bracketed remarks in it.
+
+    ``places`` are where in ``text`` something may be found; a sentence without any is dull, a remark without left out.
+    """
+    masked, groups = _mask(text, span, holes)
     remarks = deque(
         group
-        for group in find_brackets(text, span.start, span.end)
-        if group.end - group.start > _SHORT_REMARK and masked[group.start - span.start] == REMARK
+        for group in groups
+        if group.end - group.start > _SHORT_REMARK
+        and masked[group.start - span.start] == REMARK
+        and _between(places, *group)
     )
     for match in _sentences().finditer(masked):
         start, end = span.start + match.start(), span.start + match.end()
         opens = match.start() == 0 or masked[match.start() - 1] == "\n"
-        yield _sentence(Span(start, end), match[0], opens_line=opens)
+        if _between(places, start, end):
+            yield _sentence(Span(start, end), match[0], opens_line=opens)
+        else:
+            yield Sentence(Span(start, end), match[0], dull=True, opens_line=opens)
         while remarks and remarks[0].start < end:
             group = remarks.popleft()
             inner = Span(group.start + 1, group.end - 1)
-            inside = _mask(text, inner, holes)
+            inside, _ = _mask(text, inner, holes)
             if group.start >= start and _digit().search(inside) and not _introduction().match(inside):
                 yield _sentence(inner, inside.replace("。", "；"), remark=True)
 
 
+def sign_of(quantity: Quantity) -> str:
+    """Return the sign that stands for ``quantity`` while it is the one in question."""
+    return "Ⓡ" if quantity.upper is not None else "ⓆⓄⓈ"[quantity.word]
+
+
 def _sentence(span: Span, masked: str, *, remark: bool = False, opens_line: bool = False) -> Sentence:
-    quantities = tuple(find_quantities(masked)) if _digit().search(masked) else ()
-    delimiters = tuple(
-        match.start()
-        for match in _delimiters().finditer(masked)
-        if not any(q.span.start <= match.start() < q.span.end for q in quantities)  # the comma of 1,234
-    )
-    return Sentence(span, masked, quantities, delimiters, remark, opens_line)
+    quantities = find_quantities(masked)
+    delimiters = [match.start() for match in _delimiters().finditer(masked)]
+    for quantity in quantities:
+        start, end = quantity.span
+        if _delimiters().search(masked, start, end):  # the comma of 1,234
+            delimiters = [place for place in delimiters if not start <= place < end]
+    return Sentence(span, masked, quantities, delimiters, remark=remark, opens_line=opens_line)
 
 
-def _mask(text: str, span: Span, holes: Sequence[Span]) -> str:
-    masked = _quotes().sub(_cover, text[span.start : span.end])
-    for group in find_brackets(masked):
-        masked = masked[: group.start] + REMARK * (group.end - group.start) + masked[group.end :]
+def _between(places: Sequence[int], start: int, end: int) -> bool:
+    index = bisect_left(places, start)
+    return index < len(places) and places[index] < end
+
+
+def _mask(text: str, span: Span, holes: Sequence[Span]) -> tuple[str, Sequence[Span]]:
+    """The masked text of ``span``, and the bracketed groups of ``text`` in it."""
+    start = span.start
+    printed = text[start : span.end]
+    masked = _quotes().sub(_cover, printed)
+    groups = [Span(start + group.start, start + group.end) for group in find_brackets(masked)]
+    for group in groups:
+        masked = _covered(masked, group.start - start, group.end - start, REMARK)
     for hole in holes:
-        start, end = max(hole.start, span.start) - span.start, min(hole.end, span.end) - span.start
-        if start < end:
-            masked = masked[:start] + "。" * (end - start) + masked[end:]
-    return masked
+        if hole.start < span.end and start < hole.end:
+            masked = _covered(masked, max(hole.start, start) - start, min(hole.end, span.end) - start, "。")
+    if groups and QUOTED in masked:  # quotations may hold brackets, too
+        groups = list(find_brackets(text, *span))
+    return masked, groups
+
+
+def _covered(text: str, start: int, end: int, cover: str) -> str:
+    return text[:start] + cover * (end - start) + text[end:]
 
 
 def _cover(match: re.Match[str]) -> str:
@@ -105,8 +161,11 @@ def _cover(match: re.Match[str]) -> str:
     return match[0] if _plan().fullmatch(match[0]) else QUOTED * len(match[0])
 
 
-def _sign(quantity: Quantity) -> str:
-    return "Ⓡ" if quantity.upper is not None else _MARKERS[quantity.word]
+def _folded(words: str) -> str:
+    """``words`` without blanks, with Chinese punctuation, and one sign for a masked stretch."""
+    if _foldable().search(words):
+        words = words.translate(_FOLD)
+    return _runs().sub(r"\1", words)
 
 
 def _touch(one: Span, other: Span) -> bool:
@@ -145,3 +204,13 @@ def _introduction() -> re.Pattern[str]:
     return re.compile(
         r"(?:含|不含|包含|以下|下同|详见|见附|附件|注|即|指|如|例如|包括|[0-9一二三四五六七八九十]{1,3}$)"
     )
+
+
+@cache
+def _foldable() -> re.Pattern[str]:
+    return re.compile("[,;:!? 　\t\xa0]")
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    return re.compile(f"({QUOTED}|{REMARK})\\1+")

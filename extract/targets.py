@@ -7,20 +7,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from extract.commitments import Context, Verdict, judge
-from extract.coverage import Coverage, coverage_indicator, find_coverage
+from extract.coverage import Coverage, coverage_indicator, coverage_places, find_coverage
 from extract.deadlines import Mark, baseline_at, distributed, due_at, find_marks
 from extract.indicators import beneficiary, find_indicator, members
 from extract.passages import Passage
-from extract.quantities import Quantity
-from extract.target_carry import Carry, list_item
+from extract.quantities import Quantity, quantity_places
+from extract.target_carry import Carry, condition_places, list_item
 from extract.target_tables import find_table_targets, table_lines
-from extract.target_views import REMARK, Sentence, read_sentences
+from extract.target_views import REMARK, Sentence, Views, read_sentences
 from ontology.model import Remark, Span, Target, TargetKind
 
 _MOST_REMARKS = 10
@@ -41,40 +42,70 @@ def find_targets(text: str, passages: Sequence[Passage], *, year: int | None) ->
     """
     targets: list[Target] = []
     remarks: list[Remark] = []
+    places = sorted([*quantity_places(text), *coverage_places(text), *condition_places(text)])
     carry = Carry()
     for passage in passages:
         if passage.section and _review().search(passage.section):
             continue
+        here = places[bisect_left(places, passage.span.start) : bisect_left(places, passage.span.end)]
         lines = table_lines(text, passage.span)
+        if not here and not lines and not carry.conditions:
+            continue  # most passages: nothing to find, nothing to leave to the next
         targets += find_table_targets(text, passage, lines, year)
-        carry, goal = Carry(conditions=carry.conditions), passage.measure is None
-        outer: _Reader | None = None
-        for sentence in read_sentences(text, passage.span, [*passage.holes, *lines]):
-            carry.enter(sentence, goal)
-            inherited = carry.mark
-            if sentence.remark and outer:  # 到2025年，实施…工程（建设100个…）
-                inherited = due_at(outer.marks, sentence.span.start - outer.sentence.span.start) or inherited
-            reader = _Reader(text, sentence, passage, inherited, year)
-            outer = outer if sentence.remark else reader
-            targets += [target for target in reader.targets() if target.kind == "funding" or not carry.conditions]
-            remarks += reader.remarks()
-            carry.leave(sentence, reader.marks, goal)
+        carry = Carry(conditions=carry.conditions)
+        found, unread = _read_passage(text, passage, lines, here, carry, year)
+        targets += found
+        remarks += unread
     targets.sort(key=lambda target: (target.span, target.rule))
     return [replace(target, id=f"t{n}") for n, target in enumerate(targets, 1)], remarks[:_MOST_REMARKS]
+
+
+def _read_passage(
+    text: str, passage: Passage, lines: Sequence[Span], places: Sequence[int], carry: Carry, year: int | None
+) -> tuple[list[Target], list[Remark]]:
+    """The targets of a passage but for those in ``lines`` of tables, and what was not understood."""
+    targets: list[Target] = []
+    remarks: list[Remark] = []
+    goal = passage.measure is None
+    outer: Sentence | None = None
+    outer_marks: Sequence[Mark] = ()
+    for sentence in read_sentences(text, passage.span, [*passage.holes, *lines], places):
+        if not carry.conditions and (not places or places[-1] < sentence.span.start):
+            break  # what is left neither holds a target nor changes what the next passage reads
+        carry.enter(sentence, goal)
+        inherited = carry.mark
+        marks = find_marks(sentence.masked, year)
+        if not sentence.remark:
+            outer, outer_marks = sentence, marks
+        elif outer:  # 到2025年，实施…工程（建设100个…）
+            inherited = due_at(outer_marks, sentence.span.start - outer.span.start) or inherited
+        if not sentence.dull:
+            reader = _Reader(text, sentence, passage, marks, inherited, year)
+            targets += [target for target in reader.targets() if target.kind == "funding" or not carry.conditions]
+            remarks += reader.remarks()
+        carry.leave(sentence, marks, goal)
+    return targets, remarks
 
 
 class _Reader:
     """One sentence: judges its quantities and words the targets."""
 
     def __init__(
-        self, text: str, sentence: Sentence, passage: Passage, inherited: Mark | None, year: int | None
+        self,
+        text: str,
+        sentence: Sentence,
+        passage: Passage,
+        marks: Sequence[Mark],
+        inherited: Mark | None,
+        year: int | None,
     ) -> None:
         self.text, self.sentence, self.passage, self.inherited = text, sentence, passage, inherited
-        self.marks = find_marks(sentence.masked, year)
+        self.marks = marks
         accepted: list[tuple[Quantity, Verdict]] = []
+        views = Views(sentence, [mark.period.span for mark in marks])
         for quantity in sentence.quantities:
-            context = Context(self.marks, self._due(quantity.span.start), passage.measure is None, accepted, year)
-            verdict = judge(sentence, quantity, context)
+            context = Context(self._due(quantity.span.start), passage.measure is None, accepted, year)
+            verdict = judge(sentence, views, quantity, context)
             if verdict:
                 accepted.append((quantity, verdict))
         self.accepted: Accepted = accepted
