@@ -21,15 +21,15 @@ def render(quads: Iterable[Quad], *, base: str = DEFAULT_BASE) -> str:
     """
     names = prefixes(base)
     shorten = {namespace: f"{prefix}:" for prefix, namespace in names.items()}
-    nodes: dict[str, dict[str, set[str]]] = {}
+    nodes: dict[str, dict[str, dict[str, Any]]] = {}
     for quad in quads:
         if not isinstance(quad.subject, NamedNode):
             raise TypeError(f"{quad.subject} is no IRI; only named things are exported")
         key = "@type" if quad.predicate == RDF.type else _short(quad.predicate.value, shorten)
-        value = json.dumps(_value(quad.object, shorten, is_type=key == "@type"), ensure_ascii=False, sort_keys=True)
-        nodes.setdefault(quad.subject.value, {}).setdefault(key, set()).add(value)
+        value = _value(quad.object, shorten, is_type=key == "@type")
+        nodes.setdefault(quad.subject.value, {}).setdefault(key, {})[str(quad.object)] = value
     graph = [
-        {"@id": subject} | {key: [json.loads(value) for value in sorted(node[key])] for key in sorted(node)}
+        {"@id": subject} | {key: [said[term] for term in sorted(said)] for key, said in sorted(node.items())}
         for subject, node in sorted(nodes.items())
     ]
     return json.dumps({"@context": dict(sorted(names.items())), "@graph": graph}, ensure_ascii=False, indent=1) + "\n"
