@@ -1,0 +1,119 @@
+"""Was a document in force on a certain day? Computed from its own dates and from what others repeal."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.corpus import Corpus
+from ontology.data import load_toml
+from ontology.model import Header, Record
+
+State = Literal["有效", "失效", "废止", "未施行", "不明"]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeal:
+    """A document that repeals another: how it is called, and the day from which it does (ISO)."""
+
+    name: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Whether a document is in force, and why; ``dated`` when a date proves it rather than a word on a page."""
+
+    state: State
+    reason: str
+    dated: bool
+
+
+def status_at(document: Record | Header, date: str, repealed_by: Sequence[Repeal] = ()) -> Status:
+    """The status of the document on ``date`` (ISO day), with the reason in Chinese.
+
+    Repeal comes before expiry, dates come before what the page says. A date known by year or month only counts from
+    its first day where something begins and to its last where something ends. Without any date the status is 不明.
+
+    >>> status_at(Header(effective_from="2024-03-01", effective_until="2026-02-28"), "2026-03-01")
+    Status(state='失效', reason='有效期至2026-02-28', dated=True)
+    """
+    head = document.document if isinstance(document, Record) else document
+    begins = head.effective_from or head.date_signed or head.date_published
+    repeals = sorted((first_day(repeal.date), repeal.name) for repeal in repealed_by if repeal.date)
+    if repeals and repeals[0][0] <= date:
+        return Status("废止", f"{repeals[0][0]}被{repeals[0][1]}废止", dated=True)
+    if head.effective_until and last_day(head.effective_until) < date:
+        return Status("失效", f"有效期至{head.effective_until}", dated=True)
+    if begins and first_day(begins) > date:
+        word = "施行" if head.effective_from else "成文" if head.date_signed else "发布"
+        return Status("未施行", f"{begins}{word}", dated=True)
+    undated = sorted(repeal.name for repeal in repealed_by if not repeal.date)
+    if undated:
+        return Status("不明", f"被{undated[0]}废止，废止日期不明", dated=False)
+    if head.status and not head.effective_until:
+        return _as_printed(head.status)
+    if begins is None:
+        return Status("不明", "未见成文、施行或失效日期", dated=False)
+    if head.effective_until:
+        return Status("有效", f"有效期至{head.effective_until}", dated=True)
+    word = "施行" if head.effective_from else "成文" if head.date_signed else "发布"
+    return Status("有效", f"{begins}{word}，未见失效日期和废止记录", dated=False)
+
+
+def repeals_in(corpus: Corpus) -> Mapping[str, tuple[Repeal, ...]]:
+    """By IRI of the repealed document: what the documents of the corpus repeal, also those that are only cited."""
+    found: dict[str, set[Repeal]] = {}
+    for record in corpus.records:
+        head = record.document
+        repeal = Repeal(document_name(head.title, head.number), head.effective_from or head.date_signed)
+        for citation in record.citations:
+            if citation.relation == "repeals" and citation.iri and citation.iri != head.iri:
+                found.setdefault(citation.iri, set()).add(repeal)
+    return {key: tuple(sorted(found[key], key=lambda r: (r.date or "", r.name))) for key in sorted(found)}
+
+
+def document_name(title: str | None, number: str | None) -> str:
+    """How a sentence calls a document: 《标题》（文号）.
+
+    >>> document_name("云河市数据管理办法", None)
+    '《云河市数据管理办法》'
+    """
+    if title:
+        return f"《{title}》（{number}）" if number else f"《{title}》"
+    return number or "一份未读出标题的文件"
+
+
+def first_day(date: str) -> str:
+    """The first day of an ISO year, month or day.
+
+    >>> first_day("2024-03")
+    '2024-03-01'
+    """
+    return date + "-01-01"[len(date) - 4 :] if len(date) < 10 else date
+
+
+def last_day(date: str) -> str:
+    """The last day of an ISO year, month or day.
+
+    >>> last_day("2024-02"), last_day("2024")
+    ('2024-02-29', '2024-12-31')
+    """
+    if len(date) == 4:
+        return f"{date}-12-31"
+    if len(date) == 7:
+        return f"{date}-{calendar.monthrange(int(date[:4]), int(date[5:]))[1]}"
+    return date
+
+
+def _as_printed(status: str) -> Status:
+    """What the page says; a page is of an unknown day, so it proves nothing about another."""
+    meaning = load_toml("status.toml").get(status)
+    state: State = "不明"
+    if meaning == "InForce-notInForce":
+        state = "废止" if "废止" in status else "失效"
+    elif meaning is not None:
+        state = "有效"
+    return Status(state, f"页面标明“{status}”，未注明日期", dated=False)
