@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 import jieba  # noqa: E402  (the repository is not installed as a package)
 
 from extract.clean import clean  # noqa: E402
-from extract.pipeline import read_record  # noqa: E402
+from extract.pipeline import read_records  # noqa: E402
 from extract.readers import SourceText, read, reader_for  # noqa: E402
 from ontology.regions import additional_regions, read_regions  # noqa: E402
 
@@ -43,7 +43,7 @@ def compare(sources: list[SourceText], texts: list[str]) -> float:
 
     def extract() -> None:
         for source in sources:
-            read_record(source)
+            read_records(source)
 
     def cut() -> None:
         for text in texts:

@@ -52,22 +52,22 @@ class _Stretch(NamedTuple):
     marks: tuple[Mark, ...]
 
 
-def render_reading(record: Record) -> str:
+def render_reading(record: Record, *others: Record) -> str:
     """The page of ``record``, to be written as UTF-8; equal records give equal pages.
 
-    The clean text is shown as it is in the record: cover contacts in it beforehand.
+    ``others`` are further policies of the same text. The clean text is shown as it is: cover contacts beforehand.
     """
     header = record.document
-    marks = find_marks(record)
+    marks = sorted({mark for one in (record, *others) for mark in find_marks(one)}, key=_order)
     present = [kind for kind in KINDS if any(mark.kind == kind for mark in marks)]
     inferred = any(mark.inferred for mark in marks)
     return fill(
         _template(),
         title=escape(header.title or header.cover_title or record.source.path),
-        fields="".join(_fields(record)),
+        fields="".join(field for one in (record, *others) for field in _fields(one)),
         legend="".join(f'<li><span class="m {kind}">{KINDS[kind]}</span></li>' for kind in present)
         + ('<li><span class="m inferred">推定</span></li>' if inferred else ""),
-        warnings=_warnings(record),
+        warnings="".join(_warnings(one) for one in (record, *others)),
         body="".join(_body(record, marks)),
     )
 
@@ -90,8 +90,11 @@ def find_marks(record: Record) -> list[Mark]:
         marks.append(Mark(citation.span, "citation", _at(fact, labels.get(citation.measure or ""))))
     marks += [Mark(w.span, "warning", f"{w.message}（{w.code}）") for w in record.warnings if w.span]
     inside = [mark for mark in marks if 0 <= mark.span.start < mark.span.end <= len(record.text)]
-    order = {kind: place for place, kind in enumerate(KINDS)}
-    return sorted(dict.fromkeys(inside), key=lambda mark: (mark.span, order[mark.kind], mark.fact))
+    return sorted(dict.fromkeys(inside), key=_order)
+
+
+def _order(mark: Mark) -> tuple[Span, int, str]:
+    return mark.span, list(KINDS).index(mark.kind), mark.fact
 
 
 def _parts(record: Record, labels: dict[str, str]) -> Iterator[Mark]:

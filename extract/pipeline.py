@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -23,6 +23,7 @@ from extract.leftovers import find_leftovers
 from extract.measure_deadlines import with_deadlines
 from extract.measures import build_measures, build_sections, choose_measures
 from extract.passages import Passage, lay_passages
+from extract.policies import part_policies
 from extract.readers import SourceText
 from extract.responsibilities import assign
 from extract.statement_rules import find_blankets, find_order_rules
@@ -55,6 +56,10 @@ def _clean(source: SourceText) -> tuple[CleanText, str]:
 def _header(source: SourceText, cleaned: CleanText) -> tuple[HeaderReading, int | None]:
     reading = read_header(cleaned, file_name=source.path.rsplit("/", 1)[-1])
     return reading, _year(cleaned.text, reading)
+
+
+def _policies(text: str, first: HeaderReading) -> tuple[list[HeaderReading]]:
+    return (part_policies(text, first),)
 
 
 def _year(text: str, reading: HeaderReading) -> int | None:
@@ -118,11 +123,12 @@ def _responsibilities(
     return (assign(text, measures, statements, orders, blankets, duties),)
 
 
-def _citations(text: str, reading: HeaderReading, measures: list[Measure]) -> tuple[Any]:
+def _citations(text: str, reading: HeaderReading, readings: list[HeaderReading], measures: list[Measure]) -> tuple[Any]:
     header = reading.header
     start = reading.notice.start if reading.notice else reading.body.start
     end = max([_end(text, reading), *(span.end for span in reading.attachments)])
-    skip = [Span(0, start), Span(end, len(text) + 1)]
+    others = [span for other in readings if other is not reading for span in (other.body, *other.attachments)]
+    skip = [Span(0, start), *others, Span(end, len(text) + 1)]
     found = find_citations(
         text, title=header.title, number=header.number, notice=reading.notice, measures=measures, skip=skip
     )
@@ -160,9 +166,13 @@ def _warnings(
     return (tuple(sorted(set(remarks), key=lambda r: (r.span or Span(-1, -1), r.code, r.message))),)
 
 
-STAGES: tuple[Stage, ...] = (
+# What is read once for a source, and what is read for each policy that it prints.
+SOURCE_STAGES: tuple[Stage, ...] = (
     Stage("clean", ("source",), ("cleaned", "text"), _clean),
-    Stage("header", ("source", "cleaned"), ("reading", "year"), _header),
+    Stage("header", ("source", "cleaned"), ("first", "year"), _header),
+    Stage("policies", ("text", "first"), ("readings",), _policies),
+)
+POLICY_STAGES: tuple[Stage, ...] = (
     Stage("statements", ("text", "reading"), ("printed", "rows", "orders", "blankets"), _statements),
     Stage("parts", ("text", "reading", "printed"), ("parts",), _parts),
     Stage("clauses", ("text", "parts", "printed", "rows"), ("clauses",), _clauses),
@@ -178,7 +188,7 @@ STAGES: tuple[Stage, ...] = (
         ("responsibilities",),
         _responsibilities,
     ),
-    Stage("citations", ("text", "reading", "measures"), ("citations",), _citations),
+    Stage("citations", ("text", "reading", "readings", "measures"), ("citations",), _citations),
     Stage("passages", ("parts", "clauses", "measures", "rows", "statements"), ("passages",), _passages),
     Stage("targets", ("text", "passages", "year"), ("targets", "target_remarks"), _targets),
     Stage("warnings", ("text", "reading", "statements", "measures", "target_remarks"), ("warnings",), _warnings),
@@ -194,21 +204,33 @@ def extractor() -> str:
         return "policy-kg (not installed)"
 
 
-def read_record(source: SourceText, *, name: str | None = None) -> Record:
-    """The record of one source; ``name`` is the path it is known by in the record, its own path by default."""
-    state: dict[str, Any] = {"source": source}
-    for stage in STAGES:
+def read_records(source: SourceText, *, name: str | None = None) -> tuple[Record, ...]:
+    """The records of one source, one for each policy it prints, in text order; nearly always one.
+
+    ``name`` is the path the source is known by in its records, its own path by default.
+    """
+    state = _run(SOURCE_STAGES, {"source": source})
+    text = state["text"]
+    origin = Source(
+        path=name or source.path,
+        sha256=source.sha256,
+        media_type=source.media_type,
+        text_sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        extractor=extractor(),
+    )
+    return tuple(_record(origin, _run(POLICY_STAGES, state | {"reading": reading})) for reading in state["readings"])
+
+
+def _run(stages: Sequence[Stage], state: dict[str, Any]) -> dict[str, Any]:
+    for stage in stages:
         results = stage.run(*(state[need] for need in stage.needs))
         state.update(zip(stage.gives, results, strict=True))
-    text = state["text"]
+    return state
+
+
+def _record(source: Source, state: dict[str, Any]) -> Record:
     return Record(
-        source=Source(
-            path=name or source.path,
-            sha256=source.sha256,
-            media_type=source.media_type,
-            text_sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
-            extractor=extractor(),
-        ),
+        source=source,
         document=state["reading"].header,
         citations=tuple(state["citations"]),
         sections=tuple(state["sections"]),
@@ -216,5 +238,5 @@ def read_record(source: SourceText, *, name: str | None = None) -> Record:
         responsibilities=tuple(state["responsibilities"]),
         targets=tuple(state["targets"]),
         warnings=state["warnings"],
-        text=text,
+        text=state["text"],
     )

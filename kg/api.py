@@ -110,12 +110,10 @@ class Graph:
 
 
 def read(path: Path | str) -> Reading:
-    """Read one document; raises ``SourceError`` when it cannot be read."""
-    from extract.pipeline import read_record
-    from extract.readers import read as read_source
-    from kg.resolve import resolve_one
+    """Read one document, the first policy where it prints several; ``SourceError`` when it cannot be read."""
+    from kg.reading import read_document
 
-    return Reading(resolve_one(read_record(read_source(Path(path)))))
+    return Reading(read_document(Path(path))[0])
 
 
 def build(paths: Iterable[Path | str] | Path | str, out: Path | str) -> Graph:

@@ -24,6 +24,7 @@ from ontology.record import decode, dumps, encode
 from ontology.regions import RegionRow, additional_regions
 
 Progress = Callable[[str], None]
+Result = tuple[Record, ...] | Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +74,16 @@ def _read(
     workers: int | None,
     regions: tuple[RegionRow, ...],
     progress: Progress,
-) -> tuple[list[Record | Skipped], list[str]]:
+) -> tuple[list[Result], list[str]]:
     """A result for each input, extracted only where the cache has none, and the cache keys in the same order."""
     keys = [known.key(item) for item in inputs]
     fresh = [(item, key) for item, key in zip(inputs, keys, strict=True) if known.get(key) is None]
     extracted = read_all([item for item, _ in fresh], workers=workers, regions=regions)
-    results: dict[str, Record | Skipped] = {}
+    results: dict[str, Result] = {}
     for item, key in zip(inputs, keys, strict=True):
-        record = known.get(key)
-        result = next(extracted) if record is None else record
-        if record is None and isinstance(result, Record):
+        records = known.get(key)
+        result = next(extracted) if records is None else records
+        if records is None and not isinstance(result, Skipped):
             known.put(key, result)
         results[item.name] = result
         progress(item.name)
@@ -90,13 +91,13 @@ def _read(
 
 
 def _resolved(
-    results: Sequence[Record | Skipped],
+    results: Sequence[Result],
     skipped: Sequence[Skipped],
     regions: tuple[RegionRow, ...],
     base: str,
     corrections: Sequence[Correction] = (),
 ) -> tuple[Corpus, list[Skipped], list[Outcome]]:
-    records = [result for result in results if isinstance(result, Record)]
+    records = [record for result in results if not isinstance(result, Skipped) for record in result]
     failed = [result for result in results if isinstance(result, Skipped)]
     others = [item for item in skipped if item.name.rsplit("/", 1)[-1] != FILE_NAME]
     with additional_regions(regions):

@@ -53,10 +53,10 @@ class RecordCache:
     def __init__(self, out: Path, regions: tuple[RegionRow, ...] = ()) -> None:
         self._journal_path = out.parent / f".{out.name}.journal"
         self._salt = f"{extractor_digest()}|{regions!r}"
-        self._known: dict[str, Record] = {}
+        self._known: dict[str, tuple[Record, ...]] = {}
         for path in (out / CACHE, self._journal_path):
             for entry in _lines(path):
-                self._known[entry["key"]] = decode(entry["record"], entry["text"])
+                self._known[entry["key"]] = tuple(decode(record, entry["text"]) for record in entry["records"])
 
     def __enter__(self) -> RecordCache:
         self._journal_path.parent.mkdir(parents=True, exist_ok=True)
@@ -75,14 +75,14 @@ class RecordCache:
             content = ""
         return hashlib.sha256(f"{self._salt}|{item.name}|{content}".encode()).hexdigest()
 
-    def get(self, key: str) -> Record | None:
-        """The record extracted from the same input before."""
+    def get(self, key: str) -> tuple[Record, ...] | None:
+        """The records extracted from the same input before."""
         return self._known.get(key)
 
-    def put(self, key: str, record: Record) -> None:
-        """Remember a fresh record, at once on disk."""
-        self._known[key] = record
-        self._journal.write(_line(key, record))
+    def put(self, key: str, records: tuple[Record, ...]) -> None:
+        """Remember fresh records, at once on disk."""
+        self._known[key] = records
+        self._journal.write(_line(key, records))
         self._journal.flush()
 
     def render(self, keys: Iterable[str]) -> str:
@@ -95,8 +95,9 @@ class RecordCache:
         self._journal_path.unlink(missing_ok=True)
 
 
-def _line(key: str, record: Record) -> str:
-    return dumps({"key": key, "record": encode(record), "text": record.text}) + "\n"
+def _line(key: str, records: tuple[Record, ...]) -> str:
+    """One line of the cache; the records of one source share its text."""
+    return dumps({"key": key, "records": [encode(record) for record in records], "text": records[0].text}) + "\n"
 
 
 def _lines(path: Path) -> Iterable[dict[str, Any]]:

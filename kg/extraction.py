@@ -9,7 +9,7 @@ from functools import partial
 from itertools import repeat
 from multiprocessing import get_context
 
-from extract.pipeline import read_record
+from extract.pipeline import read_records
 from extract.readers import read
 from kg.inputs import Input, Skipped
 from ontology.errors import SourceError
@@ -31,8 +31,8 @@ def read_all(
     *,
     workers: int | None = None,
     regions: tuple[RegionRow, ...] = (),
-) -> Iterator[Record | Skipped]:
-    """One record, or the reason why there is none, for each input, in their order."""
+) -> Iterator[tuple[Record, ...] | Skipped]:
+    """The records, or the reason why there are none, of each input, in their order."""
     count = default_workers(len(inputs)) if workers is None else workers
     if count <= 1:
         yield from map(partial(_read_one, regions=regions), inputs)
@@ -42,9 +42,9 @@ def read_all(
         yield from pool.map(_read_one, inputs, repeat(regions), chunksize=CHUNK)
 
 
-def _read_one(item: Input, regions: tuple[RegionRow, ...] = ()) -> Record | Skipped:
+def _read_one(item: Input, regions: tuple[RegionRow, ...] = ()) -> tuple[Record, ...] | Skipped:
     try:
         with additional_regions(regions):
-            return read_record(read(item.path), name=item.name)
+            return read_records(read(item.path), name=item.name)
     except SourceError as error:
         return Skipped(item.name, str(error).removeprefix(f"{item.path}: "))

@@ -116,7 +116,7 @@ def _from_documents(folder: Path, annotations: Sequence[Annotation], regions: tu
     records: dict[str, Json] = {}
     for name, item in chosen.items():
         try:
-            records[name] = encode(read_document(item.path, name=item.name, regions=regions))
+            records[name] = encode(read_document(item.path, name=item.name, regions=regions)[0])
         except SourceError as error:
             absent[name] = str(error)
     return Predictions(records, absent)

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from extract.pipeline import read_record
+from extract.pipeline import read_records
 from extract.readers import read
 from kg.contacts import mask_contacts
-from kg.resolve import resolve_one
+from kg.resolve import resolve_source
 from ontology.model import Record
 from ontology.regions import RegionRow, additional_regions
 
 
-def read_document(path: Path, *, name: str | None = None, regions: tuple[RegionRow, ...] = ()) -> Record:
-    """The resolved record of the file at ``path``, under ``name`` where given; raises ``SourceError`` as readers do."""
+def read_document(path: Path, *, name: str | None = None, regions: tuple[RegionRow, ...] = ()) -> tuple[Record, ...]:
+    """The resolved records of the file at ``path``, one for each policy it prints; ``SourceError`` as readers raise it.
+
+    ``name`` is what the file is called in its records, its path by default.
+    """
     with additional_regions(regions):
-        return resolve_one(read_record(read(path), name=name))
+        return resolve_source(read_records(read(path), name=name))
 
 
 def covered(record: Record) -> Record:

@@ -6,7 +6,7 @@ and the machine make no difference. What stays open is a result too, with the re
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.corpus import Corpus, Decision
@@ -45,6 +45,12 @@ def resolve(records: Iterable[Record], *, base: str = iri.DEFAULT_BASE) -> Corpu
 def resolve_one(record: Record, *, base: str = iri.DEFAULT_BASE) -> Record:
     """One record, resolved by itself: citations become stubs, bodies are told apart as far as one document can."""
     return resolve([record], base=base).records[0]
+
+
+def resolve_source(records: Sequence[Record], *, base: str = iri.DEFAULT_BASE) -> tuple[Record, ...]:
+    """The records of one source, resolved together, in their order."""
+    resolved = {record.document.title: record for record in resolve(records, base=base).records}
+    return tuple(resolved[record.document.title] for record in records)
 
 
 def _placed(record: Record) -> Record:

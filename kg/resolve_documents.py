@@ -164,19 +164,39 @@ def title_keys(title: str | None) -> set[str]:
 
 
 def _clusters(records: list[Record]) -> list[list[Record]]:
-    """Records of one number parted by title: those that share a title, or lack one, are the same document."""
-    clusters: list[tuple[set[str], list[Record]]] = []
+    """Records of one number parted by title: those that share a title, or lack one, are the same document.
+
+    The policies that one source prints are never the same document; the one printed first keeps the number to itself.
+    """
+    clusters: list[list[Record]] = []
     for record in sorted(records, key=_preference):
-        keys = title_keys(record.document.title) | title_keys(record.document.cover_title)
-        for known, members in clusters:
-            same_text = any(m.source.text_sha256 == record.source.text_sha256 for m in members)
-            if same_text or not keys or not known or keys & known:
-                known |= keys
-                members.append(record)
-                break
+        known = next((members for members in clusters if _are_one(members, record)), None)
+        if known is None:
+            clusters.append([record])
         else:
-            clusters.append((keys, [record]))
-    return [members for _, members in clusters]
+            known.append(record)
+    paths = [{member.source.path for member in members} for members in clusters]
+    if sum(map(len, paths)) > len(set().union(*paths)):
+        clusters.sort(key=lambda members: min(_title_place(member) for member in members))
+    return clusters
+
+
+def _are_one(members: Sequence[Record], record: Record) -> bool:
+    if any(member.source.path == record.source.path for member in members):
+        return False
+    keys = title_keys(record.document.title)
+    titled = [title_keys(member.document.title) for member in members if member.document.title]
+    if keys and titled and any(keys & known for known in titled):
+        return True
+    if any(member.source.text_sha256 == record.source.text_sha256 for member in members):
+        return True
+    keys |= title_keys(record.document.cover_title)
+    known = set().union(*titled, *(title_keys(member.document.cover_title) for member in members))
+    return not keys or not known or bool(keys & known)
+
+
+def _title_place(record: Record) -> int:
+    return next((field.span.start for field in record.document.evidence if field.name == "title"), 0)
 
 
 def _preference(record: Record) -> tuple[int, str, str]:

@@ -27,7 +27,7 @@ def command(file: Path, form: str, out: Path | None, regions_file: Path | None) 
 
     \b
     table  for the terminal
-    json   the record that a build stores
+    json   the record that a build stores; an array of them where a notice issues several policies
     html   the text with every mention coloured; contacts are covered
 
     \b
@@ -39,28 +39,30 @@ def command(file: Path, form: str, out: Path | None, regions_file: Path | None) 
     from exports.files import write_file
     from kg.reading import read_document
 
-    record = read_document(file, regions=read_regions_file(regions_file))
+    records = read_document(file, regions=read_regions_file(regions_file))
     if out is None and form == "table":
-        _print(record)
+        for record in records:
+            _print(record)
         return
-    text = _render(record, form)
+    text = _render(records, form)
     if out is None:
         click.echo(text, nl=False)
     else:
         write_file(out, text)
 
 
-def _render(record: Record, form: str) -> str:
+def _render(records: tuple[Record, ...], form: str) -> str:
     from kg.reading import covered
 
     if form == "json":
         from ontology.record import dumps, encode
 
-        return dumps(encode(record), indent=1) + "\n"
+        data = [encode(record) for record in records]
+        return dumps(data[0] if len(data) == 1 else data, indent=1) + "\n"
     if form == "html":
         from exports.reading import render_reading
 
-        return render_reading(covered(record))
+        return render_reading(covered(records[0]), *(covered(record) for record in records[1:]))
     from io import StringIO
 
     from rich.console import Console
@@ -68,7 +70,8 @@ def _render(record: Record, form: str) -> str:
     from kg.show import show
 
     page = StringIO()
-    Console(file=page, width=WIDTH).print(show(covered(record)))
+    for record in records:
+        Console(file=page, width=WIDTH).print(show(covered(record)))
     return page.getvalue()
 
 

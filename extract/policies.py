@@ -1,0 +1,66 @@
+"""The policies that one source prints: a notice may issue several, each then has a record of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract.header import HeaderReading
+from extract.titles import document_type
+from ontology.model import Field, Span
+
+_ISSUED = re.compile(r"《([^《》\n]+)》")
+_MARK = re.compile(r"附\s*件\s*[0-9一二三四五六七八九十]*\s*[：:.．、]?\s*")
+_FOLD = re.compile(r"[\s“”\"'《》（）()—\-–,，、]")
+
+
+def part_policies(text: str, reading: HeaderReading) -> list[HeaderReading]:
+    """``reading``, and one more for each attachment that is itself a policy the cover notice issues.
+
+    An attachment is one when its own title stands in 《》 in the notice; the others stay attachments of the first.
+    """
+    if reading.notice is None:
+        return [reading]
+    issued = {_fold(title) for title in _ISSUED.findall(text[slice(*reading.notice)])} - {
+        _fold(reading.header.title or "")
+    }
+    others: list[HeaderReading] = []
+    kept: list[Span] = []
+    for part in reading.attachments:
+        title = next((span for span in _title_lines(text, part) if _fold(text[slice(*span)]) in issued), None)
+        if title is None:
+            kept.append(part)
+        else:
+            others.append(_policy(text, reading, title, part))
+    return [replace(reading, attachments=tuple(kept)), *others]
+
+
+def _title_lines(text: str, part: Span) -> Iterator[Span]:
+    """The first lines of an attachment, the mark 附件1 left out."""
+    start = part.start
+    mark = _MARK.match(text, start, part.end)
+    start = mark.end() if mark else start
+    for _ in range(2):
+        end = text.find("\n", start, part.end)
+        end = part.end if end < 0 else end
+        if start < end:
+            yield Span(start, end)
+        start = end + 1
+
+
+def _policy(text: str, reading: HeaderReading, title: Span, part: Span) -> HeaderReading:
+    printed = text[slice(*title)].strip()
+    evidence = [field for field in reading.header.evidence if field.name not in ("title", "type")]
+    header = replace(
+        reading.header,
+        title=printed,
+        type=document_type(printed),
+        evidence=(*evidence, Field("title", title, "title.issued-attachment")),
+    )
+    body = Span(min(title.end + 1, part.end), part.end)
+    return replace(reading, header=header, body=body, attachments=())
+
+
+def _fold(title: str) -> str:
+    return _FOLD.sub("", title)
