@@ -50,8 +50,9 @@ def judge(sentence: Sentence, views: Views, quantity: Quantity, context: Context
     The first rule that finds decides. Which one refuses is all the same, so those that could accept are asked first,
     and only then whether one before them refuses: most numbers are nothing to any rule that accepts.
     """
-    clause = views.clause(quantity)
-    for choice in _choices(quantity.kind, quantity.unit, sign_of(quantity)):
+    choices = _choices(quantity.kind, quantity.unit, sign_of(quantity))
+    clause = views.clause(quantity) if choices else ""
+    for choice in choices:
         rule = choice.rule
         if _applies(rule, sentence, quantity, context) and rule.search(
             views.whole(quantity) if _is_wide(rule) else clause

@@ -81,7 +81,7 @@ def find_periods(text: str, year: int | None = None) -> list[Period]:
     candidates = [
         (match.start(), -match.end(), order, rule, match)
         for order, rule in enumerate(load_rules("periods"))
-        for match in rule.pattern.finditer(text)
+        for match in rule.finditer(text)
     ]
     periods: list[Period] = []
     end = -1

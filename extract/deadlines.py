@@ -30,7 +30,7 @@ def find_marks(text: str, year: int | None) -> list[Mark]:
     >>> [(mark.period.deadline, mark.role) for mark in find_marks("到2025年，能耗比2020年下降18%", 2021)]
     [('2025', 'due'), ('2020', 'baseline')]
     """
-    if not _hint().search(text):
+    if not (_sign().search(text) and _hint().search(text)):
         return []
     rules = load_rules("deadlines")
     marks = []
@@ -76,6 +76,12 @@ def distributed(text: str, marks: Sequence[Mark], start: int, position: int, cou
         return ()
     between = (text[a.period.span.end : b.period.span.start] for a, b in pairwise(group))
     return group if all(re.fullmatch(r"\s*[、和及与]?\s*", gap) for gap in between) else ()
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    """One of these characters is in every period, and a class of characters is what ``re`` finds fastest."""
+    return re.compile("[年月季五]")
 
 
 @cache

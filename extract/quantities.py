@@ -88,32 +88,34 @@ def quantity_places(text: str) -> list[int]:
 
 def _candidates(text: str) -> Iterator[tuple[int, int, int, re.Match[str]]]:
     """What the rules find: start of the number, negative end (so that the longest sorts first), place of the rule."""
-    at_number, elsewhere = _rules()
-    done = dict.fromkeys(at_number, 0)
+    rules = {order: rule for order, rule in _rules().items() if rule.hint is None or rule.hint.search(text)}
+    at_number = [(order, rule.pattern) for order, rule in rules.items() if rule.options.get("at") == "number"]
+    done = dict.fromkeys(rules, 0)
     for number in _number().finditer(text):
         start = number.start()
-        for order, pattern in at_number.items():
+        for order, pattern in at_number:
             if done[order] <= start and (match := pattern.match(text, start)):
                 done[order] = match.end()  # as finditer: a rule finds nothing inside what it found before
                 yield start, -match.end(), order, match
-    for order, rule in elsewhere.items():
-        for match in rule.finditer(text):
-            yield match.start("low"), -match.end(), order, match
+    if len(at_number) < len(rules):
+        for order, rule in rules.items():
+            if "at" not in rule.options:
+                for match in rule.pattern.finditer(text):
+                    yield match.start("low"), -match.end(), order, match
 
 
 @cache
-def _rules() -> tuple[dict[int, re.Pattern[str]], dict[int, Rule]]:
-    """The rules that begin with their number, and those with a hint, by their place in the file."""
-    rules = dict(enumerate(load_rules("quantities")))
-    at_number = {order: rule.pattern for order, rule in rules.items() if rule.hint is None}
-    return at_number, {order: rule for order, rule in rules.items() if rule.hint}
+def _rules() -> Mapping[int, Rule]:
+    """The rules by their place in the file."""
+    return dict(enumerate(load_rules("quantities")))
 
 
 @cache
 def _number() -> re.Pattern[str]:
-    """The first character of a number that a unit may follow; not inside another number or a name."""
+    """The first character of a number that a unit may follow; not inside another number or a name, and no 2021年."""
     return re.compile(
         rf"[{_ARABIC}{_HAN_FIRST}](?<![{_ARABIC}A-Za-zＡ-Ｚ.．+＋×*第〔\[_/Κα-ω{_HAN_INSIDE}].)"
+        rf"(?!(?:(?<=1)9|(?<=2)0)[0-9][0-9]\s*年(?!\s*[{_DASHES}]))"
         rf"(?=[{_ARABIC}.．,，{_HAN_NUMERALS}]*\s*[多余几]?\s*[{_unit_initials()}年月日{_DASHES}])",
         re.DOTALL,
     )
@@ -121,11 +123,14 @@ def _number() -> re.Pattern[str]:
 
 @cache
 def _place() -> re.Pattern[str]:
-    printed_year = "(?<![^0-9０-９.．,，](?:19|20)[0-9][0-9])"
-    unit = rf"\s*[多余几]?\s*[{_unit_initials()}{_DASHES}]|{printed_year}\s*[多余几]?\s*年|\s*[月日]\s*[{_DASHES}]"
+    number = f"{_ARABIC}{_HAN_NUMERALS}"
+    year = "(?<![^0-9０-９.．,，](?:19|20)[0-9][0-9])"
+    unit = rf"\s*[多余几]?\s*[{_unit_initials()}{_DASHES}]|{year}\s*[多余几]?\s*年|\s*[月日]\s*[{_DASHES}]"
+    ordinal = f"(?<!第.)(?<!第[{_HAN_INSIDE}].)(?<!第[{_HAN_INSIDE}][{_HAN_INSIDE}].)"  # 第三十二条
+    word = f"(?<![^{number}超过逾近破上][〇零千万亿])"  # 零部件, 千兆, but 突破千亿
     reached = rf"\s*[{_ARABIC}]+(?:[.．][{_ARABIC}]+)?(?![{_ARABIC}]|\s*[年月日])"
     return re.compile(
-        rf"[{_ARABIC}{_HAN_NUMERALS}{_REACHING}](?:(?<=[{_REACHING}])(?={reached})|(?<![{_REACHING}])(?={unit}))"
+        rf"[{number}{_REACHING}](?:(?<=[{_REACHING}])(?={reached})|(?<![{_REACHING}])(?={unit}){ordinal}{word})"
     )
 
 

@@ -24,6 +24,8 @@ class _Column:
 
 def table_lines(text: str, span: Span) -> list[Span]:
     """Return the lines of ``text[span]`` that are rows of a table."""
+    if text.find("\t", span.start, span.end) < 0:
+        return []
     rows = re.compile(r"[^\n]+").finditer(text, span.start, span.end)
     return [Span(*row.span()) for row in rows if "\t" in row[0].strip()]
 

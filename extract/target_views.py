@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.brackets import find_brackets
+from extract.brackets import CLOSING, OPENING, find_brackets
 from extract.quantities import Quantity, find_quantities
 from ontology.model import Span
 
@@ -97,9 +97,7 @@ def read_sentences(text: str, span: Span, holes: Sequence[Span], places: Sequenc
     remarks = deque(
         group
         for group in groups
-        if group.end - group.start > _SHORT_REMARK
-        and masked[group.start - span.start] == REMARK
-        and _between(places, *group)
+        if group[1] - group[0] > _SHORT_REMARK and _between(places, *group) and masked[group[0] - span.start] == REMARK
     )
     for match in _sentences().finditer(masked):
         start, end = span.start + match.start(), span.start + match.end()
@@ -108,11 +106,11 @@ def read_sentences(text: str, span: Span, holes: Sequence[Span], places: Sequenc
             yield _sentence(Span(start, end), match[0], opens_line=opens)
         else:
             yield Sentence(Span(start, end), match[0], dull=True, opens_line=opens)
-        while remarks and remarks[0].start < end:
-            group = remarks.popleft()
-            inner = Span(group.start + 1, group.end - 1)
+        while remarks and remarks[0][0] < end:
+            opened, closed = remarks.popleft()
+            inner = Span(opened + 1, closed - 1)
             inside, _ = _mask(text, inner, holes)
-            if group.start >= start and _digit().search(inside) and not _introduction().match(inside):
+            if opened >= start and _digit().search(inside) and not _introduction().match(inside):
                 yield _sentence(inner, inside.replace("。", "；"), remark=True)
 
 
@@ -136,20 +134,24 @@ def _between(places: Sequence[int], start: int, end: int) -> bool:
     return index < len(places) and places[index] < end
 
 
-def _mask(text: str, span: Span, holes: Sequence[Span]) -> tuple[str, Sequence[Span]]:
+def _mask(text: str, span: Span, holes: Sequence[Span]) -> tuple[str, Sequence[tuple[int, int]]]:
     """The masked text of ``span``, and the bracketed groups of ``text`` in it."""
     start = span.start
     printed = text[start : span.end]
-    masked = _quotes().sub(_cover, printed)
-    groups = [Span(start + group.start, start + group.end) for group in find_brackets(masked)]
-    for group in groups:
-        masked = _covered(masked, group.start - start, group.end - start, REMARK)
+    masked = unquoted = _quotes().sub(_cover, printed)
+    groups = [pair.span() for pair in _pairs().finditer(unquoted)]
+    for opened, closed in groups:
+        masked = _covered(masked, opened, closed, REMARK)
+    if _opening().search(masked):  # brackets in brackets, or never closed
+        groups = [tuple(group) for group in find_brackets(unquoted)]
+        for opened, closed in groups:
+            masked = _covered(masked, opened, closed, REMARK)
     for hole in holes:
         if hole.start < span.end and start < hole.end:
             masked = _covered(masked, max(hole.start, start) - start, min(hole.end, span.end) - start, "。")
-    if groups and QUOTED in masked:  # quotations may hold brackets, too
-        groups = list(find_brackets(text, *span))
-    return masked, groups
+    if groups and unquoted != printed:  # quotations may hold brackets, too
+        groups = [tuple(group) for group in find_brackets(printed)]
+    return masked, [(start + opened, start + closed) for opened, closed in groups]
 
 
 def _covered(text: str, start: int, end: int, cover: str) -> str:
@@ -165,7 +167,9 @@ def _folded(words: str) -> str:
     """``words`` without blanks, with Chinese punctuation, and one sign for a masked stretch."""
     if _foldable().search(words):
         words = words.translate(_FOLD)
-    return _runs().sub(r"\1", words)
+    if QUOTED in words or REMARK in words:
+        words = _runs().sub(r"\1", words)
+    return words
 
 
 def _touch(one: Span, other: Span) -> bool:
@@ -177,6 +181,17 @@ def _quotes() -> re.Pattern[str]:
     return re.compile(
         r"《[^《》\n]{1,80}》|“[^“”\n。]{0,60}”|\"[^\"\n。]{0,40}\"|「[^「」\n]{0,40}」|『[^『』\n]{0,40}』"
     )
+
+
+@cache
+def _pairs() -> re.Pattern[str]:
+    marks = re.escape(OPENING + CLOSING)
+    return re.compile(f"[{re.escape(OPENING)}][^{marks}\n]*[{re.escape(CLOSING)}]")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(OPENING)}]")
 
 
 @cache

@@ -130,8 +130,13 @@ class _Reader:
 
     def _target(self, index: int, quantity: Quantity, verdict: Verdict) -> Target:
         clause = self.sentence.clause(quantity.span.start)
-        fellows = [q for q, _ in self.accepted if clause.start <= q.span.start < clause.end]
-        place = fellows.index(quantity)
+        first = last = index
+        while first and self.accepted[first - 1][0].span.start >= clause.start:
+            first -= 1
+        while last + 1 < len(self.accepted) and self.accepted[last + 1][0].span.start < clause.end:
+            last += 1
+        fellows = [fellow for fellow, _ in self.accepted[first : last + 1]]
+        place = index - first
         due = self._due(quantity.span.start)
         shared = distributed(self.sentence.masked, self.marks, clause.start, fellows[0].span.start, len(fellows))
         if shared:
