@@ -21,9 +21,10 @@ from ontology.model import Target
 from ontology.units import format_decimal, normalize
 
 Basis = Literal["flow", "yearly", "stock"]
-Relation = Literal["same", "near"]
+Relation = Literal["same", "open", "near"]
 BASES: dict[Basis | None, str] = {"flow": "新增", "yearly": "每年", "stock": "累计", None: "未写明"}
-_NEAR = 0.5  # share of common words from which two things of one head are near
+_NEAR = 1 / 3  # share of common words from which two things of one head are near
+_COUNTED = ("count", "persons")
 _KEPT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]+")
 
 
@@ -55,43 +56,51 @@ class IndicatorKey:
         name = "".join(self.words)
         return any(word in name for word in _rules()["words"]["lower"])
 
-    @property
-    def label(self) -> str:
-        """One line for a reader: 5G基站（累计）."""
-        basis = f"（{BASES[self.basis]}）" if self.basis and self.additive else ""
-        return "".join((*sorted(self.ranks), *self.words)) + basis
-
 
 def canonical(target: Target) -> IndicatorKey:
     """What ``target`` counts; a target with no word left keeps its printed name."""
     rules = _rules()["words"]
+    family = _family(target.unit)
     words = _words(target.indicator)
+    if family == "PERCENT" and len(words) > 1:
+        words = tuple(word for word in words if word not in rules["ratio"]) or words
     ranks = frozenset(word for word in words if word in rules["ranks"])
     counted = tuple(word for word in words if word not in ranks) or (target.indicator,)
     growth = target.comparator if target.comparator in ("increase_by", "decrease_by") else ""
     return IndicatorKey(
         words=counted,
         ranks=ranks,
-        basis=_basis(target),
-        family=_family(target.unit),
+        basis=_basis(target, family),
+        family=family,
         growth=growth,
         each=any(word in target.text for word in rules["each"]),
         funding=target.kind == "funding",
     )
 
 
+def label_of(target: Target) -> str:
+    """The printed indicator with its basis, where a number of things could be either: 5G基站（累计）."""
+    key = canonical(target)
+    return f"{target.indicator}（{BASES[key.basis]}）" if key.basis and key.family in _COUNTED else target.indicator
+
+
 def relate(one: IndicatorKey, other: IndicatorKey) -> Relation | None:
-    """``same``: the same quantity; ``near``: the same thing on another basis or with another scope; else None."""
+    """How two quantities stand to each other; None when they count different things.
+
+    ``same``: the same thing on the same basis. ``open``: the same as far as both say, one of them saying less (the
+    basis, or a narrower scope). ``near``: the same kind of thing, but basis, rank or scope are stated and differ.
+    """
     if (one.family, one.growth, one.each, one.funding) != (other.family, other.growth, other.each, other.funding):
         return None
     if one.ranks and other.ranks and one.ranks != other.ranks:
         return None
     things = _relate_words(one, other)
-    if things is None:
-        return None
-    counted = one.additive and other.additive
-    agree = one.ranks == other.ranks and (one.basis == other.basis or not counted)
-    return things if agree else "near"
+    if things is None or one.ranks != other.ranks:
+        return things and "near"
+    if one.basis == other.basis or not (one.additive and other.additive):
+        return things
+    stated = None not in (one.basis, other.basis) or "yearly" in (one.basis, other.basis)
+    return "near" if stated or things == "near" else "open"
 
 
 def amount(target: Target) -> Decimal:
@@ -113,19 +122,20 @@ def _relate_words(one: IndicatorKey, other: IndicatorKey) -> Relation | None:
     a, b = set(one.words), set(other.words)
     if a == b:
         return "same"
-    smaller = a if len(a) <= len(b) else b
-    if one.head == other.head and (a <= b or b <= a):
-        return "near" if smaller <= set(_rules()["words"]["general"]) else "same"
-    return "near" if one.head == other.head and len(a & b) / len(a | b) >= _NEAR else None
+    if one.head != other.head:
+        return None
+    if a <= b or b <= a:
+        return "near" if min(a, b, key=len) <= set(_rules()["words"]["general"]) else "open"
+    return "near" if len(a & b) / len(a | b) >= _NEAR else None
 
 
-def _basis(target: Target) -> Basis | None:
+def _basis(target: Target, family: str) -> Basis | None:
     rules = _rules()["basis"]
     said = f"{target.indicator}{target.text}"
     for name in ("yearly", "flow", "stock"):
         if any(cue in said for cue in rules[name]):
-            return name  # type: ignore[return-value]
-    return None
+            return name
+    return "stock" if family in _COUNTED and any(cue in said for cue in rules["reached"]) else None
 
 
 def _family(unit: str) -> str:
@@ -133,7 +143,7 @@ def _family(unit: str) -> str:
     if quantity.qudt:
         return quantity.qudt
     units = _rules()["units"]
-    return next((name for name in ("count", "persons") if quantity.unit in units[name]), quantity.unit)
+    return next((name for name in _COUNTED if quantity.unit in units[name]), quantity.unit)
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kg.indicators import amount, amount_text, canonical, relate
+from kg.indicators import amount, amount_text, canonical, label_of, relate
 from ontology.model import Span, Target
 
 RULES = tomllib.loads(files("kg").joinpath("indicators.toml").read_text("utf-8"))
@@ -32,7 +32,7 @@ def test_examples_of_the_rules(example: dict[str, Any]) -> None:
 def test_there_are_examples_of_each_kind() -> None:
     kinds = [row["is"] for row in RULES["example"]]
     assert len(kinds) >= 14
-    assert {"same", "near", "other"} == set(kinds)
+    assert {"same", "open", "near", "other"} == set(kinds)
 
 
 def test_stock_flow_and_yearly_are_told_apart() -> None:
@@ -90,5 +90,10 @@ def test_amounts_are_shown_as_an_office_writes_them(target: Target, shown: str) 
 
 
 def test_labels_name_thing_and_basis() -> None:
-    assert canonical(make("新建5G基站", 1, "个", text="新建5G基站1个")).label == "5G基站（新增）"
-    assert canonical(make("网办率", 90, "%", text="网办率达到90%")).label == "网办率"
+    assert label_of(make("5G基站", 1, "个", text="新建5G基站1个")) == "5G基站（新增）"
+    assert label_of(make("网办率", 90, "%", text="网办率达到90%")) == "网办率"
+
+
+def test_a_turnover_reached_is_no_stock() -> None:
+    assert canonical(make("营业收入", 3000, "亿元", text="营业收入突破3000亿元")).basis is None
+    assert canonical(make("贷款余额", 3000, "亿元", text="贷款余额突破3000亿元")).basis == "stock"

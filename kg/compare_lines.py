@@ -1,0 +1,86 @@
+"""The parent's figures with the children's side by side, and the children's sum against the parent's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.compare import Comparison, governs_part
+from kg.compare_targets import TargetRow, match_targets, percent
+from kg.indicators import amount, amount_text, canonical, label_of
+from ontology.model import Record, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One quantity of the parent; ``children`` in the order of the comparison, None where a child does not state it.
+
+    ``total`` is the sum of the children that state it on the same basis, None where a sum would say nothing; ``note``
+    tells the sum and its difference, or why there is none.
+    """
+
+    label: str
+    parent: Target
+    children: tuple[TargetRow | None, ...]
+    total: Decimal | None
+    note: str
+
+
+def indicator_lines(comparison: Comparison) -> tuple[Line, ...]:
+    """A line for each target of the parent (support in money apart) that at least one child states, in its order."""
+    parent = comparison.parent
+    targets = [target for target in parent.targets if target.kind != "funding"]
+    rows = [
+        match_targets(targets, against.child.targets, lower=governs_part(against.child, parent))
+        for against in comparison.children
+    ]
+    lines = []
+    for index, target in enumerate(targets):
+        # Across whole documents only what certainly is the same; measures show more, beside their wording.
+        found = tuple(row[index] if row[index].child and _certain(row[index]) else None for row in rows)
+        if any(found):
+            lines.append(_line(comparison, target, found))
+    return tuple(lines)
+
+
+def _certain(row: TargetRow) -> bool:
+    return bool(row.child and row.parent and set(canonical(row.parent).words) == set(canonical(row.child).words))
+
+
+def _line(comparison: Comparison, target: Target, found: tuple[TargetRow | None, ...]) -> Line:
+    key = canonical(target)
+    children = [against.child for against in comparison.children]
+    summed = [
+        (child, row.child)
+        for child, row in zip(children, found, strict=True)
+        if row and row.child and canonical(row.child).basis == key.basis
+    ]
+    reason = _no_sum(comparison.parent, target, [child for child, _ in summed])
+    if reason:
+        return Line(label_of(target), target, found, None, reason)
+    total = sum((amount(own) for _, own in summed), Decimal(0))
+    return Line(label_of(target), target, found, total, _told(target, total, len(summed), found))
+
+
+def _no_sum(parent: Record, target: Target, children: Sequence[Record]) -> str:
+    if not canonical(target).additive:
+        return "比率、标准类指标，不加总"
+    if not children:
+        return "下级口径不同或未写明，不加总"
+    if not all(governs_part(child, parent) for child in children):
+        return "文件属同级，不加总"
+    places = [child.document.region.code if child.document.region else None for child in children]
+    if None in places or len(set(places)) < len(places) or len({child.document.level for child in children}) > 1:
+        return "下级文件的地区重复、不明或分属不同层级，不加总"
+    return ""
+
+
+def _told(target: Target, total: Decimal, summed: int, found: Sequence[TargetRow | None]) -> str:
+    whole = amount(target)
+    share = f"，相当于上级的 {percent(total / whole)}" if whole else ""
+    gap = total - whole
+    side = "与上级相等" if gap == 0 else f"比上级{'多' if gap > 0 else '少'} {amount_text(abs(gap), target)}"
+    others = sum(row is not None for row in found) - summed
+    apart = f"；另有 {others} 份口径不同或未写明，未计入" if others else ""
+    return f"{len(found)} 份下级文件中 {summed} 份合计 {amount_text(total, target)}{share}，{side}{apart}"
