@@ -27,8 +27,8 @@ _FILLS: dict[Colour, tuple[str, str]] = {  # background, letters: the pairs Exce
     "grey": ("#E7E6E6", "#595959"),
 }
 _GRID, _HEAD, _FILL_IN = "#A6A6A6", "#DCE6F1", "#FFFDF0"
-_WIDEST, _NARROWEST = 48.0, 6.0  # characters; a column beyond wraps
-_PAGE = 150.0  # characters that fit on A4 landscape before printing shrinks below what is comfortable to read
+_WIDEST, _NARROWEST = 64.0, 6.0  # characters; a column beyond wraps
+_A4, _A3 = 82.0, 190.0  # characters beyond which a table lies across, and beyond which A4 would print too small
 
 
 def render_workbook(sheets: Sequence[Sheet], *, title: str, contents: bool = True) -> bytes:
@@ -66,11 +66,11 @@ def _contents(sheets: Sequence[Sheet], title: str) -> Sheet:
     ]
     columns = (
         Column("序号", 6, "center"),
-        Column("工作表", 34),
-        Column("标题", 60),
+        Column("工作表"),
+        Column("标题"),
         Column("行数", 8, "right"),
     )
-    return Sheet(CONTENTS, columns, rows, title=title, subtitle="点击工作表名称跳转", portrait=True)
+    return Sheet(CONTENTS, columns, rows, title=title, subtitle="点击工作表名称跳转")
 
 
 def _count(sheet: Sheet) -> int:
@@ -115,12 +115,12 @@ def _write_sheet(book: Any, styles: _Styles, sheet: Sheet, number: int, home: st
     widths = [_width(column, place, sheet) for place, column in enumerate(sheet.columns)]
     for place, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
         page.set_column(place, place, width, None, {"hidden": True} if column.hidden else {})
-    _write_head(page, styles, sheet, top, widths)
+    head = _write_head(page, styles, sheet, top, widths)
     written = _Written(page, styles, sheet, widths)
     for row, content in enumerate(sheet.rows, top + 1):
         written.row(row, content)
     bottom = top + max(len(sheet.rows), 1)
-    _add_filter(page, sheet, top, bottom, number)
+    _add_filter(page, sheet, top, bottom, number, head)
     for place, column in enumerate(sheet.columns):
         _add_rules(book, page, column, place, top + 1, bottom)
     for row, text in enumerate(sheet.remarks, bottom + 1):
@@ -148,7 +148,8 @@ def _write_title(page: Any, styles: _Styles, sheet: Sheet, last: int, home: str 
     return 2
 
 
-def _write_head(page: Any, styles: _Styles, sheet: Sheet, row: int, widths: Sequence[float]) -> None:
+def _write_head(page: Any, styles: _Styles, sheet: Sheet, row: int, widths: Sequence[float]) -> Any:
+    """Write the head of the table; gives back its format, which Excel tables have to be told again."""
     style = styles.get(
         bold=True, align="center", text_wrap=True, border=1, border_color=_GRID, bg_color=_HEAD, font_name="黑体"
     )
@@ -156,6 +157,7 @@ def _write_head(page: Any, styles: _Styles, sheet: Sheet, row: int, widths: Sequ
         page.write_string(row, place, column.head, style)
     lines = max((text_lines(c.head, w - 2) for c, w in zip(sheet.columns, widths, strict=True)), default=1)
     page.set_row(row, 16 * lines + 10)
+    return style
 
 
 class _Written:
@@ -212,14 +214,14 @@ def _day(text: str) -> dt.datetime | None:
         return None
 
 
-def _add_filter(page: Any, sheet: Sheet, top: int, bottom: int, number: int) -> None:
+def _add_filter(page: Any, sheet: Sheet, top: int, bottom: int, number: int, head: Any) -> None:
     if not sheet.columns:
         return
     last = len(sheet.columns) - 1
     if any(isinstance(row, Heading) for row in sheet.rows):
         page.autofilter(top, 0, bottom, last)
         return
-    heads = [{"header": column.head} for column in sheet.columns]
+    heads = [{"header": column.head, "header_format": head} for column in sheet.columns]
     page.add_table(top, 0, bottom, last, {"name": f"表{number + 1}", "columns": heads, "style": None})
 
 
@@ -254,8 +256,8 @@ def _merge(page: Any, row: int, last: int, text: str, style: Any) -> None:
 
 
 def _set_print(page: Any, sheet: Sheet, top: int, width: float) -> None:
-    page.set_paper(9)  # A4
-    if not sheet.portrait and width > _PAGE * 0.55:
+    page.set_paper(8 if width > _A3 else 9)  # A3 or A4
+    if not sheet.portrait and width > _A4:
         page.set_landscape()
     page.fit_to_pages(1, 0)
     page.repeat_rows(top)

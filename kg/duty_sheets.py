@@ -35,15 +35,17 @@ def duty_book(corpus: Corpus, wish: Wish, *, ledger: bool = False) -> list[Sheet
             "choose some with --document or --agency, or --per document"
         )
     labels = short_names([entry for entry, _ in chosen], {region.code: region for region in corpus.regions})
-    wanted = [*("总表" for _ in documents[:1]), *(_sheet_label(r) for r in documents), *labels]
+    # A 督查台账 has each task once, or it would be filled in twice.
+    whole = ["总表"] if documents and not ledger else []
+    wanted = [*whole, *(_sheet_label(r) for r in documents), *labels]
     names = sheet_names(wanted, taken=[CONTENTS, "文件清单"])
-    sheets = [rows.whole(names[0])] if documents else []
+    sheets = [rows.whole(name) for name in names[: len(whole)]]
     offset = len(sheets)
     sheets += [rows.document(names[offset + i], record) for i, record in enumerate(documents)]
     offset = len(sheets)
     sheets += [rows.agency(names[offset + i], entry, own) for i, (entry, own) in enumerate(chosen)]
     if len(documents) > 1:
-        sheets.insert(0, _list_of_documents(documents, rows, names[1:], wish.links, corpus.base))
+        sheets.insert(0, _list_of_documents(documents, rows, names[len(whole) :], wish.links, corpus.base))
     return sheets
 
 
@@ -93,8 +95,11 @@ class _Rows:
             Cell("、".join(duty.lead)),
             Cell(duty.others),
             Cell(duty.due, note=note, grey=bool(duty.due) and duty.due_quote is None),
-            Cell(duty.source, link=self.wish.links.place(self.records[duty.document], duty.span, self.base)),
-            Cell(duty.basis, note=grounds),
+            Cell(duty.source),
+            # Links stand on short words only: LibreOffice does not wrap a linked cell.
+            Cell(
+                duty.basis, note=grounds, link=self.wish.links.place(self.records[duty.document], duty.span, self.base)
+            ),
         ]
         if self.ledger:
             cells += [Cell(None)] * 5 + [Cell(reporter or None), Cell(None), Cell(duty.measure)]

@@ -13,7 +13,7 @@ from typing import Literal
 
 from kg.contacts import mask_contacts
 from kg.corpus import Corpus
-from kg.duty_words import date_words, heading_words, label_words, target_words
+from kg.duty_words import date_order, date_words, heading_words, label_words, target_words
 from ontology.errors import UsageError
 from ontology.model import Measure, Record, Responsibility, Section, Span, Target
 
@@ -178,7 +178,7 @@ def _due(measure: Measure, targets: Sequence[Target], text: str) -> tuple[str, s
         start, end = measure.deadline.span
         due = measure.deadline.due
         return date_words(due) if due else measure.deadline.text, text[start:end], due or ""
-    dates = sorted({target.deadline for target in targets if target.deadline})
+    dates = sorted({target.deadline for target in targets if target.deadline}, key=date_order)
     return "、".join(date_words(date) for date in dates), None, dates[-1] if dates else ""
 
 

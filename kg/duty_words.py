@@ -68,6 +68,15 @@ def date_words(date: str) -> str:
     return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
 
 
+def date_order(date: str) -> str:
+    """A key that sorts years, months and days by when they end.
+
+    >>> sorted(["2021", "2020", "2020-09"], key=date_order)
+    ['2020-09', '2020', '2021']
+    """
+    return f"{date}-99-99"[:10]
+
+
 def label_words(label: str) -> str:
     """A label with its usual mark: 一 → 一、, (一) → （一）, 1 → 1., 第三条 → 第三条.
 

@@ -11,7 +11,7 @@ from kg.contacts import mask_contacts
 from kg.corpus import Corpus
 from kg.duty_columns import Links
 from kg.duty_tables import document_title, duties
-from kg.duty_words import amount_words, date_words
+from kg.duty_words import amount_words, date_order, date_words
 from kg.network import Load, loads
 from kg.tables import AGENCIES, RELATIONS, TARGETS
 from ontology.iri import indicator_iri
@@ -22,7 +22,7 @@ MOST_COMPARED = 24  # documents side by side; more do not fit on any page
 
 _WORKLOAD = (
     Column("序号", 6, "center"),
-    Column("单位", 34),
+    Column("单位"),
     Column("地区", 20),
     Column("类别", 9, "center"),
     Column("牵头", 8, "right"),
@@ -82,7 +82,7 @@ def workload_sheet(corpus: Corpus, links: Links) -> Sheet:
     rows = []
     for number, entry in enumerate(ranked, 1):
         iri, agency = entry.agency.iri or "", entry.agency
-        load, due = work[iri], sorted(dues[iri])
+        load, due = work[iri], sorted(dues[iri], key=date_order)
         page = f"agency={quote(iri.removeprefix(corpus.base).partition('/')[2], safe='')}"
         rows.append(
             (
@@ -126,7 +126,9 @@ def indicator_sheets(corpus: Corpus, links: Links) -> list[Sheet]:
     rows = [
         _indicator_row(record, target, spread[key], links, corpus)
         for key in order
-        for record, target in sorted(found[key], key=lambda x: (x[1].deadline or "", x[0].document.iri or "", x[1].id))
+        for record, target in sorted(
+            found[key], key=lambda x: (date_order(x[1].deadline or ""), x[0].document.iri or "", x[1].id)
+        )
     ]
     shared = [key for key in order if spread[key] > 1]
     sheets = [
@@ -160,12 +162,12 @@ def citation_sheet(corpus: Corpus, links: Links) -> Sheet:
                     len(rows) + 1,
                     document_title(record),
                     record.document.number,
-                    RELATIONS[item.relation],
+                    Cell(RELATIONS[item.relation], link=links.place(record, item.span, corpus.base)),
                     item.title,
                     item.number,
                     tasks.get(item.measure or ""),
                     "是" if item.iri in held else "否",
-                    Cell(text[item.span.start : item.span.end], link=links.place(record, item.span, corpus.base)),
+                    text[item.span.start : item.span.end],
                 )
             )
     missing = sum(row[7] == "否" for row in rows)
@@ -181,14 +183,14 @@ def citation_sheet(corpus: Corpus, links: Links) -> Sheet:
 
 def _indicator_row(
     record: Record, target: Target, documents: int, links: Links, corpus: Corpus
-) -> Sequence[Cell | str | float | int | None]:
+) -> Sequence[Cell | str | float | None]:
     base, (start, end) = normalize(target.value, target.unit), target.span
     own = [p for p in record.responsibilities if p.measure == target.measure and p.basis != "default_clause"]
     lead = [p for p in own if p.role == "lead"] or [p for p in own if p.role == "responsible"]
     return (
         target.indicator,
         documents,
-        amount_words(target),
+        Cell(amount_words(target), link=links.place(record, target.span, corpus.base)),
         date_words(target.deadline) if target.deadline else None,
         float(base.value),
         base.unit,
@@ -196,7 +198,7 @@ def _indicator_row(
         record.document.region.name if record.document.region else None,
         "、".join(dict.fromkeys(part.surface for part in lead)),
         document_title(record) + (f"（{record.document.number}）" if record.document.number else ""),
-        Cell(mask_contacts(record.text)[start:end], link=links.place(record, target.span, corpus.base)),
+        mask_contacts(record.text)[start:end],
     )
 
 
