@@ -30,7 +30,7 @@ def find_marks(text: str, year: int | None) -> list[Mark]:
     >>> [(mark.period.deadline, mark.role) for mark in find_marks("到2025年，能耗比2020年下降18%", 2021)]
     [('2025', 'due'), ('2020', 'baseline')]
     """
-    if not (_sign().search(text) and _hint().search(text)):
+    if not may_hold_period(text, 0, len(text)):
         return []
     rules = load_rules("deadlines")
     marks = []
@@ -49,6 +49,11 @@ def find_marks(text: str, year: int | None) -> list[Mark]:
         )
         marks.append(Mark(period, role, strong))
     return marks
+
+
+def may_hold_period(text: str, start: int, end: int) -> bool:
+    """Say whether :func:`find_marks` may find something in ``text[start:end]``."""
+    return _sign().search(text, start, end) is not None and _hint().search(text, start, end) is not None
 
 
 def due_at(marks: Sequence[Mark], position: int) -> Mark | None:

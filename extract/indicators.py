@@ -26,7 +26,7 @@ def find_indicator(before: str, after: str, *, whom: bool = False) -> str:
     ahead = _strip(_strip(before, "back"), "front")
     ahead = _strip(ahead, "back")
     if _is_noun(behind):
-        if not whom and "每" not in before and _verb_last().search(before):
+        if not whom and "每" not in before and _ends_with_verb(before):
             return _cut(behind)  # in 各领域筛选100个项目 only the projects are counted
         # 给予每个园区最高30万元奖励: whom it is for stands before the number, what it is behind it.
         return _cut(ahead + behind) if len(ahead) >= 2 else _cut(behind)
@@ -70,12 +70,12 @@ def beneficiary(condition: str) -> str:
 
 
 def _strip(words: str, where: str) -> str:
-    patterns = _patterns(where)
+    rules = _rules(where)
     changed = True
     while changed and words:
         changed = False
-        for pattern in patterns:
-            match = pattern.search(words)
+        for pattern, last in rules:
+            match = pattern.search(words, max(0, len(words) - last) if last else 0)
             if match and match[0]:
                 words, changed = words[: match.start()] + words[match.end() :], True
     return words
@@ -93,14 +93,15 @@ def _cut(words: str) -> str:
 
 
 @cache
-def _patterns(where: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(rule.pattern for rule in load_rules("indicators") if rule.options["where"] == where)
+def _rules(where: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+    """The patterns for that place, and in how many last characters alone each may find (0: anywhere)."""
+    rules = (rule for rule in load_rules("indicators") if rule.options["where"] == where)
+    return tuple((rule.pattern, rule.options.get("last", 0)) for rule in rules)
 
 
-@cache
-def _verb_last() -> re.Pattern[str]:
-    rule = next(rule for rule in load_rules("indicators") if rule.options["where"] == "verb-last")
-    return rule.pattern
+def _ends_with_verb(words: str) -> bool:
+    ((pattern, last),) = _rules("verb-last")
+    return pattern.search(words, max(0, len(words) - last)) is not None
 
 
 @cache

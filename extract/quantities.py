@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Literal
 
 from extract.numerals import parse_numeral
-from extract.rules import Rule, load_lexicon, load_rules
+from extract.rules import load_lexicon, load_rules
 from ontology.model import Span
 
 Kind = Literal["count", "measure", "data", "money", "share", "score", "time", "bare"]
@@ -88,26 +88,17 @@ def quantity_places(text: str) -> list[int]:
 
 def _candidates(text: str) -> Iterator[tuple[int, int, int, re.Match[str]]]:
     """What the rules find: start of the number, negative end (so that the longest sorts first), place of the rule."""
-    rules = {order: rule for order, rule in _rules().items() if rule.hint is None or rule.hint.search(text)}
-    at_number = [(order, rule.pattern) for order, rule in rules.items() if rule.options.get("at") == "number"]
-    done = dict.fromkeys(rules, 0)
-    for number in _number().finditer(text):
-        start = number.start()
-        for order, pattern in at_number:
-            if done[order] <= start and (match := pattern.match(text, start)):
-                done[order] = match.end()  # as finditer: a rule finds nothing inside what it found before
-                yield start, -match.end(), order, match
-    if len(at_number) < len(rules):
-        for order, rule in rules.items():
-            if "at" not in rule.options:
-                for match in rule.pattern.finditer(text):
-                    yield match.start("low"), -match.end(), order, match
-
-
-@cache
-def _rules() -> Mapping[int, Rule]:
-    """The rules by their place in the file."""
-    return dict(enumerate(load_rules("quantities")))
+    numbers = [number.start() for number in _number().finditer(text)]
+    for order, rule in enumerate(load_rules("quantities")):
+        if rule.options.get("at") != "number":
+            for match in rule.finditer(text):
+                yield match.start("low"), -match.end(), order, match
+        elif numbers and (rule.hint is None or rule.hint.search(text)):
+            done = 0
+            for start in numbers:
+                if done <= start and (found := rule.pattern.match(text, start)):
+                    done = found.end()  # as finditer: a rule finds nothing inside what it found before
+                    yield start, -done, order, found
 
 
 @cache

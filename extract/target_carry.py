@@ -19,6 +19,11 @@ class Carry:
     pending: Mark | None = None
     conditions: bool = False  # the lines of a list of conditions set nothing to be attained
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing was left so far."""
+        return self.mark is None and self.pending is None and not self.conditions
+
     def enter(self, sentence: Sentence, goal: bool) -> None:
         """Take note of a sentence before it is read."""
         if sentence.remark or not sentence.opens_line:

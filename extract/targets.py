@@ -15,7 +15,7 @@ from functools import cache
 
 from extract.commitments import Context, Verdict, judge
 from extract.coverage import Coverage, coverage_indicator, coverage_places, find_coverage
-from extract.deadlines import Mark, baseline_at, distributed, due_at, find_marks
+from extract.deadlines import Mark, baseline_at, distributed, due_at, find_marks, may_hold_period
 from extract.indicators import beneficiary, find_indicator, members
 from extract.passages import Passage
 from extract.quantities import Quantity, quantity_places
@@ -48,12 +48,12 @@ def find_targets(text: str, passages: Sequence[Passage], *, year: int | None) ->
         if passage.section and _review().search(passage.section):
             continue
         here = places[bisect_left(places, passage.span.start) : bisect_left(places, passage.span.end)]
-        lines = table_lines(text, passage.span)
-        if not here and not lines and not carry.conditions:
+        rows = table_lines(text, passage.span)
+        if not here and not rows and not carry.conditions:
             continue  # most passages: nothing to find, nothing to leave to the next
-        targets += find_table_targets(text, passage, lines, year)
+        targets += find_table_targets(text, passage, rows, year)
         carry = Carry(conditions=carry.conditions)
-        found, unread = _read_passage(text, passage, lines, here, carry, year)
+        found, unread = _read_passage(text, passage, rows, here, carry, year)
         targets += found
         remarks += unread
     targets.sort(key=lambda target: (target.span, target.rule))
@@ -61,30 +61,44 @@ def find_targets(text: str, passages: Sequence[Passage], *, year: int | None) ->
 
 
 def _read_passage(
-    text: str, passage: Passage, lines: Sequence[Span], places: Sequence[int], carry: Carry, year: int | None
+    text: str, passage: Passage, rows: Sequence[Span], places: Sequence[int], carry: Carry, year: int | None
 ) -> tuple[list[Target], list[Remark]]:
-    """The targets of a passage but for those in ``lines`` of tables, and what was not understood."""
+    """The targets of a passage but for those in ``rows`` of tables, and what was not understood."""
     targets: list[Target] = []
     remarks: list[Remark] = []
     goal = passage.measure is None
-    outer: Sentence | None = None
-    outer_marks: Sequence[Mark] = ()
-    for sentence in read_sentences(text, passage.span, [*passage.holes, *lines], places):
-        if not carry.conditions and (not places or places[-1] < sentence.span.start):
-            break  # what is left neither holds a target nor changes what the next passage reads
-        carry.enter(sentence, goal)
-        inherited = carry.mark
-        marks = find_marks(sentence.masked, year)
-        if not sentence.remark:
-            outer, outer_marks = sentence, marks
-        elif outer:  # 到2025年，实施…工程（建设100个…）
-            inherited = due_at(outer_marks, sentence.span.start - outer.span.start) or inherited
-        if not sentence.dull:
-            reader = _Reader(text, sentence, passage, marks, inherited, year)
-            targets += [target for target in reader.targets() if target.kind == "funding" or not carry.conditions]
-            remarks += reader.remarks()
-        carry.leave(sentence, marks, goal)
+    holes = [*passage.holes, *rows]
+    for line in _lines(text, passage.span, holes):
+        if carry.idle and (not places or places[-1] < line.start):
+            break
+        here = places[bisect_left(places, line.start) : bisect_left(places, line.end)]
+        if carry.idle and not here and not may_hold_period(text, *line):
+            continue
+        outer: Sentence | None = None
+        outer_marks: Sequence[Mark] = ()
+        for sentence in read_sentences(text, line, holes, here):
+            carry.enter(sentence, goal)
+            inherited = carry.mark
+            marks = find_marks(sentence.masked, year)
+            if not sentence.remark:
+                outer, outer_marks = sentence, marks
+            elif outer:  # 到2025年，实施…工程（建设100个…）
+                inherited = due_at(outer_marks, sentence.span.start - outer.span.start) or inherited
+            if not sentence.dull:
+                reader = _Reader(text, sentence, passage, marks, inherited, year)
+                targets += [target for target in reader.targets() if target.kind == "funding" or not carry.conditions]
+                remarks += reader.remarks()
+            carry.leave(sentence, marks, goal)
     return targets, remarks
+
+
+def _lines(text: str, span: Span, holes: Sequence[Span]) -> Iterator[Span]:
+    """The lines of ``text[span]``: names, brackets and sentences end with them. A hole may join them."""
+    if any("\n" in text[hole.start : hole.end] for hole in holes):
+        yield span
+        return
+    for line in _line().finditer(text, *span):
+        yield Span(*line.span())
 
 
 class _Reader:
@@ -138,9 +152,9 @@ class _Reader:
         fellows = [fellow for fellow, _ in self.accepted[first : last + 1]]
         place = index - first
         due = self._due(quantity.span.start)
-        shared = distributed(self.sentence.masked, self.marks, clause.start, fellows[0].span.start, len(fellows))
-        if shared:
-            due = shared[place]
+        if len(fellows) > 1:
+            shared = distributed(self.sentence.masked, self.marks, clause.start, fellows[0].span.start, len(fellows))
+            due = shared[place] if shared else due
         quote = self._quote(self._segment(clause, fellows, place))
         self.former = self._indicator(clause, fellows, place, verdict.kind)
         return Target(
@@ -222,9 +236,9 @@ class _Reader:
         """Fill up what a clause leaves to those before it: 营收增长10%，2025年突破2万亿元; 省级可办率90%，市级70%."""
         if not words:
             return find_indicator(self._condition(clause), "") or self.former
-        if self.former and re.fullmatch("占.*|(?:年均)?(?:增速|增长率?|增幅)|占比|总量|规模", words):
+        if self.former and _incomplete().fullmatch(words):
             return self.former + words  # 汽车产量达到100万辆，占全国比重超过15%
-        level = re.fullmatch("[一-鿿、]{0,4}([级市县区省])", words)
+        level = _level().fullmatch(words)
         if level and level[1] in self.former:
             return words + self.former.split(level[1], 1)[1]
         return words
@@ -242,11 +256,10 @@ class _Reader:
 
     def _plain(self, span: Span) -> str:
         """The words of ``span`` without bracketed remarks."""
-        return "".join(
-            char
-            for char, sign in zip(self._original(span), self.sentence.masked[span.start : span.end], strict=True)
-            if sign != REMARK
-        )
+        words, masked = self._original(span), self.sentence.masked[span.start : span.end]
+        if REMARK not in masked:
+            return words
+        return "".join(char for char, sign in zip(words, masked, strict=True) if sign != REMARK)
 
     def _without_periods(self, span: Span) -> str:
         """The words of ``span`` without the periods in them, nor the 比 and 较 before a baseline."""
@@ -304,6 +317,21 @@ def _review() -> re.Pattern[str]:
     return re.compile(
         "回顾|发展现状|发展基础|现实基础|工作成效|发展成就|主要成就|基本情况|存在(?:的)?问题|面临形势|发展环境|形势与挑战"
     )
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    return re.compile(r"[^\n]+")
+
+
+@cache
+def _incomplete() -> re.Pattern[str]:
+    return re.compile("占.*|(?:年均)?(?:增速|增长率?|增幅)|占比|总量|规模")
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    return re.compile("[一-鿿、]{0,4}([级市县区省])")
 
 
 @cache
