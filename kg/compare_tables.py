@@ -1,11 +1,11 @@
-"""A comparison as flat tables and as the plain data that the page is rendered from; contacts are covered in quotes."""
+"""A comparison as flat tables and as the sheets of a workbook; contacts are covered in quotations."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from kg.compare import KINDS, ChildComparison, Comparison, Uptake
+from exports.sheets import Colour, Column, Sheet
+from kg.compare import KINDS, Comparison, Uptake
 from kg.compare_lines import indicator_lines
 from kg.compare_targets import VERDICTS, TargetRow
 from kg.contacts import mask_contacts
@@ -13,6 +13,25 @@ from ontology.model import Measure, Record, Target
 
 Cell = str | int | float | bool | None
 Table = tuple[Sequence[str], list[Sequence[Cell]]]
+_COLOURS: tuple[tuple[str, Colour], ...] = (
+    ("落实", "green"),
+    ("细化", "green"),
+    ("部分", "yellow"),
+    ("缺失", "red"),
+    ("弱于上级", "yellow"),
+    ("晚于上级", "yellow"),
+    ("未提出", "red"),
+)
+_WIDTHS = {
+    "理由": 44.0,
+    "上级原文": 48.0,
+    "下级原文": 48.0,
+    "原文": 48.0,
+    "差异": 30.0,
+    "合计与差额": 44.0,
+    "提示": 30.0,
+}
+_HIDDEN = ("起", "止", "IRI")  # endings of the heads of columns that programs read and people do not
 _QUOTE = 120  # characters of a measure that are shown beside its title
 
 
@@ -27,25 +46,24 @@ def comparison_tables(comparison: Comparison) -> dict[str, Table]:
     }
 
 
-def comparison_view(comparison: Comparison) -> dict[str, Any]:
-    """The comparison as lists, mappings and text, for ``exports.comparison.render_page``."""
-    parent = Quoted(comparison.parent)
-    children = [_child_view(parent, against) for against in comparison.children]
-    return {
-        "title": f"落实对照：{name_of(comparison.parent)}",
-        "parent": parent.view(),
-        "children": children,
-        "lines": [
-            {
-                "label": line.label,
-                "parent": _target_view(line.parent),
-                "children": [row and {**_row_view(row)} for row in line.children],
-                "note": line.note,
-            }
-            for line in indicator_lines(comparison)
-        ],
-        "kinds": [{"id": kind, "name": name} for kind, name in KINDS.items()],
-    }
+def comparison_sheets(comparison: Comparison) -> list[Sheet]:
+    """The tables as sheets for ``exports.workbook`` and ``exports.markdown``; positions and IRIs are hidden columns."""
+    title = f"落实对照：{name_of(comparison.parent)}"
+    return [
+        Sheet(name, [_column(cell) for cell in head], rows, title=f"{title}（{name}）", frozen=2)
+        for name, (head, rows) in comparison_tables(comparison).items()
+    ]
+
+
+def _column(head: str) -> Column:
+    marked = head == "结果"
+    return Column(
+        head,
+        _WIDTHS.get(head),
+        align="center" if marked or head == "相似度" else "left",
+        hidden=head.endswith(_HIDDEN),
+        colours=_COLOURS if marked else (),
+    )
 
 
 class Quoted:
@@ -63,70 +81,11 @@ class Quoted:
         stop = whole.rfind("。", 0, _QUOTE)
         return whole[: stop + 1] + "……" if stop > len(measure.title) + len(measure.label) + 4 else whole[:_QUOTE] + "……"
 
-    def measure(self, measure: Measure) -> dict[str, Any]:
-        return {
-            "label": measure.label,
-            "title": measure.title,
-            "quote": self.text(measure),
-            "section": measure.section,
-            "span": list(measure.span),
-            "iri": measure.iri,
-        }
-
-    def view(self) -> dict[str, Any]:
-        head = self.record.document
-        return {"title": name_of(self.record), "number": head.number, "iri": head.iri, "file": self.record.source.path}
-
 
 def name_of(record: Record) -> str:
     """The title of a document, or its file where none was read."""
     head = record.document
     return head.title or head.cover_title or record.source.path.rsplit("/", 1)[-1]
-
-
-def _child_view(parent: Quoted, against: ChildComparison) -> dict[str, Any]:
-    child = Quoted(against.child)
-    return {
-        **child.view(),
-        "remark": against.remark,
-        "counts": {kind: against.count(kind) for kind in KINDS},
-        "uptakes": [
-            {
-                "measure": parent.measure(uptake.measure),
-                "kind": uptake.kind,
-                "score": uptake.score,
-                "reason": uptake.reason,
-                "pairs": [{**child.measure(pair.child), "score": pair.score} for pair in uptake.pairs],
-                "targets": [_row_view(row) for row in uptake.targets],
-            }
-            for uptake in against.uptakes
-        ],
-        "additions": [
-            {"measure": child.measure(item.measure), "score": item.score, "reason": item.reason}
-            for item in against.additions
-        ],
-        "goals": [_row_view(row) for row in against.goals],
-    }
-
-
-def _row_view(row: TargetRow) -> dict[str, Any]:
-    return {
-        "parent": row.parent and _target_view(row.parent),
-        "child": row.child and _target_view(row.child),
-        "verdict": row.verdict,
-        "said": VERDICTS[row.verdict],
-        "difference": row.difference,
-    }
-
-
-def _target_view(target: Target) -> dict[str, Any]:
-    return {
-        "indicator": target.indicator,
-        "value": value_of(target),
-        "deadline": target.deadline,
-        "quote": mask_contacts(target.text),
-        "span": list(target.span),
-    }
 
 
 def value_of(target: Target) -> str:

@@ -44,6 +44,7 @@ KINDS: Final = (
     "type",
     "decision",
     "source",
+    "alignment",
 )
 
 _NUMBER = re.compile(
@@ -161,6 +162,17 @@ def resolution_graph_iri(base: str = DEFAULT_BASE) -> str:
 def dataset_iri(base: str = DEFAULT_BASE) -> str:
     """The description of the whole dataset."""
     return check_base(base) + "dataset"
+
+
+def comparison_graph_iri(parent_iri: str, child_iri: str) -> str:
+    """The named graph of what became of the parent document in the child."""
+    return _part(parent_iri, "graph", "comparison", _split(child_iri, "document")[1])
+
+
+def alignment_iri(parent_iri: str, child_iri: str, parent_measure: str | None, child_measure: str | None) -> str:
+    """A measure of the parent document beside one of the child, by their ids; one of them may be absent."""
+    child = _split(child_iri, "document")[1]
+    return _part(parent_iri, "alignment", parent_measure or "-", child, child_measure or "-")
 
 
 def agency_iri(

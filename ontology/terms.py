@@ -49,6 +49,7 @@ CODE_LISTS: Final[Mapping[str, str]] = {
     "AgencyKind": "agency government group enterprise party other",
     "Level": "national province city county",
     "DecisionKind": "agency document region merge",
+    "AlignmentClass": "implemented refined partial missing added",
 }
 
 _CODES = " ".join(f"{name} {' '.join(f'{name}-{value}' for value in CODE_LISTS[name].split())}" for name in CODE_LISTS)
@@ -68,6 +69,7 @@ PK: Final = Namespace(
     indicator targetKind comparator baseline normalizedValue baseUnit
     agencyKind decidedAs decisionKind mention reason
     path textSha256 extractor code message
+    Alignment alignedWith alignmentClass score parentMeasure childMeasure parentDocument childDocument
     """
     + _CODES,
 )
