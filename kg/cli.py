@@ -16,6 +16,7 @@ COMMANDS = {
     "query": "named questions, or any SPARQL, over a build",
     "workload": "who leads, joins and answers for how much",
     "lineage": "what descends from what, and which parents are missing",
+    "compare": "what of a parent document its children take up, refine, leave out and add",
     "view": "one network page, offline",
     "export": "Turtle, N-Quads, JSON-LD, GraphML, GEXF, node-link JSON or CSV of a build",
     "validate": "the graph against its SHACL shapes",

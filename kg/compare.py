@@ -13,6 +13,7 @@ from typing import Literal
 
 from kg.align import THRESHOLD, Matrix, Pair, choose, coverage, likeness
 from kg.compare_targets import SHORT, VERDICTS, TargetRow, is_later, match_targets
+from kg.indicators import label_of
 from ontology.model import Agency, Level, Measure, Record, Target
 
 Kind = Literal["implemented", "refined", "partial", "missing", "added"]
@@ -232,7 +233,7 @@ def _highest(scores: Sequence[float], measures: Sequence[Measure]) -> tuple[floa
 
 
 def _names(targets: Sequence[Target]) -> str:
-    return _listed(list(dict.fromkeys(target.indicator for target in targets)))
+    return _listed(list(dict.fromkeys(label_of(target) for target in targets)))
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.compare import ChildComparison, Comparison, Kind
+from kg.compare import KINDS, ChildComparison, Comparison, Kind
 from kg.graphwriter import GraphWriter
+from kg.triples_shared import code_list_labels
 from ontology import iri
 from ontology.errors import DataError
 from ontology.model import Measure, Record
@@ -25,8 +26,9 @@ def compare_quads(comparison: Comparison) -> list[Quad]:
 
 def _graph(parent: Record, against: ChildComparison) -> list[Quad]:
     writer = _Alignments(_address(parent), _address(against.child))
+    writer.name_classes()
     for uptake in against.uptakes:
-        taken = [(pair.score, pair.child) for pair in uptake.pairs]
+        taken: list[tuple[float, Measure | None]] = [(pair.score, pair.child) for pair in uptake.pairs]
         for score, child in taken or [(uptake.score, None)]:
             writer.add(uptake.kind, score, uptake.reason, uptake.measure, child)
     for item in against.additions:
@@ -55,6 +57,13 @@ class _Alignments:
         self.out.say(node, DCTERMS.description, reason)
         if upper and lower:
             self.out.say(lower, PK.alignedWith, upper)
+
+    def name_classes(self) -> None:
+        """The names of 落实, 细化 …, so that the graph can be read and validated by itself."""
+        classes = {PK[f"AlignmentClass-{kind}"] for kind in KINDS}
+        for subject, predicate, value in code_list_labels():
+            if subject in classes:
+                self.out.say(subject, predicate, value)
 
     def measure(self, document: str, measure: Measure | None) -> NamedNode | None:
         return NamedNode(measure.iri or iri.measure_iri(document, measure.id)) if measure else None

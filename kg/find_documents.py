@@ -28,6 +28,7 @@ def find_document(corpus: Corpus, name: str) -> Record:
         lambda record: bool(record.document.number) and number_key(record.document.number) == number_key(name),
         lambda record: record.source.path == name or _file(record) == name.replace("\\", "/").rsplit("/", 1)[-1],
         lambda record: wanted in _folded_titles(record),
+        lambda record: _file(record).startswith(name),
         lambda record: any(wanted in title for title in _folded_titles(record)),
         lambda record: wanted in fold(_file(record)),
     )
