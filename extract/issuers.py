@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from extract.rules import load_rules
 from extract.titles import type_pattern
@@ -23,6 +24,10 @@ _STARTS = re.compile(
 )
 _ABOUT = re.compile(r"(?:关于|印发|转发|批转|公布|发布|下达|决定)")
 _SEPARATORS = re.compile(r"[\s、，,；;]+")
+_LAST = frozenset("、，,；;").union(ending[-1] for ending in _ENDINGS)
+LIST_ENDS = "".join(sorted(_LAST | set(")）")))
+"""The characters that a list of bodies can end with, a seal behind it included."""
+_BLANKS = re.compile(r"\s+")
 _NOT_IN_NAMES = frozenset("。；：:！!？?）)”】]\n0123456789")
 _SEAL = re.compile(r"[（(][^（）()]{0,30}(?:代章|盖章|公章|印章|章)[)）]")
 _SEAL_BEFORE = re.compile(r"[（(][^（）()]{0,30}(?:代章|盖章|公章|印章|章)[)）]\s*$")
@@ -49,8 +54,10 @@ def split_organs(text: str) -> tuple[str, ...]:
     >>> split_organs("云河市财政局云河市林业局")
     ('云河市财政局', '云河市林业局')
     """
-    text = _SEAL.sub("", text).strip()
-    if not text or len(text) > _LONGEST_LIST:
+    if "章" in text:
+        text = _SEAL.sub("", text)
+    text = text.strip()
+    if not text or text[-1] not in _LAST or len(text) > _LONGEST_LIST or _NO_NAME.search(text):
         return ()
     names: list[str] = []
     for part in _SEPARATORS.split(text):
@@ -70,12 +77,14 @@ def names_before(text: str, end: int, *, first: int = 0) -> int | None:
     stop = seal.start() if seal else end
     begin = stop
     lowest = max(first, stop - _LONGEST_LIST)
+    if text[lowest:stop].rstrip()[-1:] not in LIST_ENDS:
+        return None
     while begin > lowest and text[begin - 1] not in _NOT_IN_NAMES:
         begin -= 1
     words = [match.end() for match in _doctype().finditer(text, begin, stop)]
     if begin > first and text[begin - 1].isdigit() and text.startswith("日", begin):
         begin += 1  # the date of another signature
-    starts = [begin, *words[-1:], *(match.end() for match in re.compile(r"\s+").finditer(text, begin, stop))]
+    starts = [begin, *words[-1:], *(match.end() for match in _BLANKS.finditer(text, begin, stop))]
     for start in sorted(set(starts)):
         if start < stop and split_organs(text[start:stop]):
             return start + len(text[start:stop]) - len(text[start:stop].lstrip())
@@ -138,22 +147,21 @@ def agency(name: str) -> Agency:
 
 
 def _is_organ(name: str) -> bool:
-    return _MIN_NAME <= len(name) <= 40 and bool(_organ().fullmatch(name)) and not _NO_NAME.search(name)
+    return _MIN_NAME <= len(name) <= 40 and bool(_organ().fullmatch(name))
 
 
 def _run_together(text: str) -> list[str]:
     """Return names that stand without a separator, parted where the place of the first begins again."""
-    head = text[:2]
-    if text.startswith("中共"):
-        head = text[2:4]
-    cuts = [
-        match.start()
-        for match in re.finditer(re.escape(head), text)
-        if match.start() > len(head) and text[: match.start()].removesuffix("中共").endswith(_ENDINGS)
-    ]
-    cuts += [match.start() for match in _STARTS.finditer(text) if text[: match.start()].endswith(_ENDINGS)]
-    cuts = sorted({cut - 2 if text[:cut].endswith("中共") else cut for cut in cuts})
-    return [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True) if a < b]
+    cuts: set[int] = set()
+    head = text[2:4] if text.startswith("中共") else text[:2]
+    at = text.find(head, len(head) + 1) if head else -1
+    while at >= 0:
+        cut = at - 2 if text.endswith("中共", 0, at) else at
+        if text.endswith(_ENDINGS, 0, cut):
+            cuts.add(cut)
+        at = text.find(head, at + len(head))
+    cuts.update(match.start() for match in _STARTS.finditer(text) if text.endswith(_ENDINGS, 0, match.start()))
+    return [text[a:b] for a, b in pairwise([0, *sorted(cuts), len(text)]) if a < b]
 
 
 @cache

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from extract.clean import Metadatum
@@ -59,26 +60,28 @@ def find_jurisdiction(
     metadata: Mapping[str, Metadatum],
 ) -> Jurisdiction | None:
     """Return the place that the document governs, ``None`` where nothing names one."""
-    own = _own_level(text)
-    voted = _vote(text, own)
-    within = voted[0].code if voted else _site_code(metadata)
+    said = _Said(text)
+
+    def within() -> str | None:
+        return said.vote[0].code if said.vote else _site_code(metadata)
+
     for name, span in issuers:
         if is_national(name):
             return _nation("region.issuer", span)
         if row := _first_place(name, within):
             return Jurisdiction(row, "region.issuer", span)
-    if match := _NATIONAL_RECIPIENTS.search(recipients):
-        del match
+    if _NATIONAL_RECIPIENTS.search(recipients):
         return _nation("region.recipients", None)
     for title, span in titles:
         if _CENTRAL_TITLE.match(title):
             return _nation("region.title", span)
         row = _first_place(title, within)
-        if row and (own is None or level(row.code) == own or level(row.code) == "county"):
+        if row and (said.own is None or level(row.code) == said.own or level(row.code) == "county"):
             return Jurisdiction(row, "region.title", span)
-    by_number = _by_number(number, own)
+    by_number = _by_number(number, said.own)
     if by_number and by_number.region.code == NATION:
         return by_number
+    voted = said.vote
     if voted and voted[1] >= _CLEAR_SHARE and voted[2] >= _CLEAR_COUNT:
         return Jurisdiction(voted[0], "region.text", voted[3])
     by_site = _by_site(metadata)
@@ -92,7 +95,22 @@ def _nation(rule: str, span: Span | None) -> Jurisdiction | None:
     return Jurisdiction(row, rule, span) if row else None
 
 
-def _first_place(name: str, within: str | None) -> RegionRow | None:
+class _Said:
+    """What the whole text says about its place; read only where the header leaves a question open."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def own(self) -> Level | None:
+        return _own_level(self._text)
+
+    @cached_property
+    def vote(self) -> tuple[RegionRow, float, int, Span] | None:
+        return _vote(self._text, self.own)
+
+
+def _first_place(name: str, within: Callable[[], str | None]) -> RegionRow | None:
     found = find_regions(name.removeprefix("中共"), within=within)
     return found[0][1] if found and found[0][0].start <= 12 else None
 

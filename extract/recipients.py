@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extract.brackets import bracket_depths
 from extract.rules import load_rules
@@ -22,8 +23,8 @@ def is_recipients(text: str) -> bool:
     >>> is_recipients("各县、区人民政府，市各有关单位："), is_recipients("责任单位：")
     (True, False)
     """
-    rule = next(rule for rule in load_rules("header") if rule.id == "header.recipients")
-    return bool(rule.pattern.search(text.strip()))
+    text = text.strip()
+    return text.endswith((":", "：")) and bool(_recipients().search(text))
 
 
 def split_recipients(text: str) -> tuple[str, ...]:
@@ -50,6 +51,11 @@ def split_recipients(text: str) -> tuple[str, ...]:
             part += char
     groups[-1].append(part)
     return tuple(item for group in groups for item in _joined(group) if item)
+
+
+@cache
+def _recipients() -> re.Pattern[str]:
+    return next(rule.pattern for rule in load_rules("header") if rule.id == "header.recipients")
 
 
 def _joined(parts: list[str]) -> list[str]:

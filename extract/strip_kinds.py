@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Literal
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
 
 from extract.clean import Metadatum
 from extract.dates import parse_date
-from extract.issuers import signature_rules, signed_date, split_organs
+from extract.issuers import LIST_ENDS, signed_date, split_organs
 from extract.recipients import is_recipients
+from extract.rules import load_rules
 from extract.strips import Strip
 from ontology.docnumber import find_numbers
-from ontology.model import Span
 
 StripKind = Literal[
     "number", "date", "organs", "signed", "recipients", "remark", "copies", "printing", "attachment", "file",
@@ -26,47 +29,81 @@ _TAGGED = re.compile(r"^【[\u4e00-\u9fff]{2,6}】\s*[^【】]{0,120}$")  # 【�
 _LONGEST_LINE = 600  # of a line of the head; paragraphs are left unread
 
 
+class _Shape(NamedTuple):
+    """A kind and its test; ``begins`` and ``ends`` are the characters such a strip can begin and end with (any if "")."""
+
+    kind: StripKind
+    test: Callable[[str], object]
+    begins: str = ""
+    ends: str = ""
+    longest: int = _LONGEST_LINE
+
+
 def kinds_of(strips: Sequence[Strip], metadata: Mapping[str, Metadatum]) -> list[StripKind]:
     """Return what each strip is, by its shape and by the metadata read from it."""
-    spans = [value.span for value in metadata.values() if value.span is not None]
-    return [_kind(strip, spans) for strip in strips]
+    kinds = [_kind(strip.text) for strip in strips]
+    starts = [strip.start for strip in strips]
+    for value in metadata.values():
+        index = bisect_right(starts, value.span.start) - 1 if value.span else -1
+        if value.span and index >= 0 and value.span.start < strips[index].end:
+            kinds[index] = "meta"
+    return kinds
 
 
-def _kind(strip: Strip, metadata: Sequence[Span]) -> StripKind:
-    text = strip.text
-    if any(strip.start <= span.start < strip.end for span in metadata):
-        return "meta"
-    rules = signature_rules()
-    if _TAGGED.match(text):
-        return "meta"
-    if rules["header.attachment"].search(text):
-        return "attachment"
-    if len(text) > _LONGEST_LINE:
-        return "text"
+def _kind(text: str) -> StripKind:
+    for shape in _possible(text[0], text[-1]):
+        if len(text) <= shape.longest and shape.test(text):
+            return shape.kind
+    return "text"
+
+
+@lru_cache(maxsize=4096)
+def _possible(first: str, last: str) -> tuple[_Shape, ...]:
+    """The shapes worth trying on a strip by the characters at its ends: none, for most paragraphs."""
+    return tuple(
+        shape
+        for shape in _shapes()
+        if (not shape.begins or first in shape.begins) and (not shape.ends or last in shape.ends)
+    )
+
+
+@cache
+def _shapes() -> tuple[_Shape, ...]:
+    """All shapes; the first that fits decides."""
+    rules = {rule.id: rule for rule in load_rules("header")}
+
+    def ruled(kind: StripKind, rule_id: str, longest: int = _LONGEST_LINE) -> _Shape:
+        rule = rules[rule_id]
+        return _Shape(kind, rule.pattern.search, rule.options.get("begins", ""), rule.options.get("ends", ""), longest)
+
+    return (
+        _Shape("meta", _TAGGED.match, begins="【", longest=sys.maxsize),
+        ruled("attachment", "header.attachment", longest=sys.maxsize),
+        _Shape("number", _is_number, ends="号令)） "),
+        ruled("promulgation", "header.promulgation"),
+        ruled("remark", "header.remark"),
+        ruled("copies", "header.copies"),
+        ruled("printing", "header.printing"),
+        ruled("file", "header.file-name"),
+        _Shape("clause", _CLAUSE.match, begins="一二三四五六七八九十（(第0123456789"),
+        _Shape("date", _is_day, ends="日号0123456789"),
+        _Shape("organs", split_organs, ends=LIST_ENDS),
+        _Shape("signed", signed_date, ends="日"),
+        _Shape("recipients", is_recipients, ends=":："),
+    )
+
+
+def _is_number(text: str) -> bool:
+    """Tell whether a strip is a 发文字号, in brackets or not."""
+    if not text.rstrip(")） ").endswith(("号", "令")):
+        return False
     numbers = find_numbers(text)
-    if (
+    return (
         len(numbers) == 1
         and not text[: numbers[0][0].start].strip("（( ")
         and not text[numbers[0][0].end :].strip(")） ")
-    ):
-        return "number"
-    shapes: tuple[tuple[StripKind, str], ...] = (
-        ("promulgation", "header.promulgation"),
-        ("remark", "header.remark"),
-        ("copies", "header.copies"),
-        ("printing", "header.printing"),
-        ("file", "header.file-name"),
     )
-    for kind, rule in shapes:
-        if rules[rule].search(text):
-            return kind
-    if _CLAUSE.match(text):
-        return "clause"
-    iso = parse_date(text)
-    if iso and len(iso) == 10:
-        return "date"
-    if split_organs(text):
-        return "organs"
-    if signed_date(text):
-        return "signed"
-    return "recipients" if is_recipients(text) else "text"
+
+
+def _is_day(text: str) -> bool:
+    return len(parse_date(text) or "") == len("2031-04-05")

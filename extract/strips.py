@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.issuers import names_before
@@ -46,15 +47,15 @@ class Strip(NamedTuple):
 def lay_strips(text: str) -> list[Strip]:
     """Return the strips of a clean text in order."""
     strips: list[Strip] = []
+    joined = max(min(_JOINED_LINE, _JOINED_SHARE * len(text)), _SHORTEST_JOINED)
     start = 0
     for line in text.split("\n"):
-        joined = len(line) > min(_JOINED_LINE, _JOINED_SHARE * len(text)) and len(line) > _SHORTEST_JOINED
-        cuts = _cuts(line) if joined else []
-        for first, last in zip([0, *cuts], [*cuts, len(line)], strict=True):
+        cuts = _cuts(line) if len(line) > joined else []
+        for first, last in pairwise([0, *cuts, len(line)]):
             part = line[first:last]
-            lead = len(part) - len(part.lstrip())
-            if part.strip():
-                strips.append(Strip(start + first + lead, start + first + len(part.rstrip()), part.strip()))
+            if bare := part.strip():
+                begin = start + first + len(part) - len(part.lstrip())
+                strips.append(Strip(begin, begin + len(bare), bare))
         start += len(line) + 1
     return strips
 
@@ -73,12 +74,15 @@ def _cuts(line: str) -> list[int]:
     cuts: set[int] = set()
     at = _cut_head(line, cuts)
     for match in _rule("header.date").pattern.finditer(line, at):
+        printed = line.startswith("印发", match.end())
+        if not printed and _NOT_A_SIGNATURE.match(line, match.end()):
+            continue
         start = names_before(line, match.start(), first=at)
         if start is None:
             continue
-        if line.startswith("印发", match.end()):
+        if printed:
             cuts |= {start, match.end() + len("印发")}
-        elif not _NOT_A_SIGNATURE.match(line[match.end() : match.end() + 1]):
+        else:
             cuts |= {start, match.start("date"), match.end()}
             _cut_policy_title(line, at, start, match.end(), cuts)
     for match in _DATE_ALONE.finditer(line, at):
@@ -99,9 +103,10 @@ def _cut_head(line: str, cuts: set[int]) -> int:
             cuts |= {span.start, span.end}
             at = span.end
     pattern = _rule("header.recipients-in-text").pattern
-    first = match = pattern.search(line, at, at + _HEAD)
+    end = max(line.rfind(colon, at, at + _HEAD) for colon in ":：") + 1  # recipients end with one
+    first = match = pattern.search(line, at, end)
     while match and not is_title(line[at : match.start()]):
-        match = pattern.search(line, match.start() + 1, at + _HEAD)
+        match = pattern.search(line, match.start() + 1, end)
     found = match or (first if first and not line[at : first.start()].strip() else None)
     if found:
         cuts |= {found.start(), found.end()}

@@ -52,9 +52,8 @@ class RegionTable:
     names: dict[str, tuple[str, ...]]  # a name with its suffix → codes
     bare: dict[str, tuple[str, ...]]  # a name without → codes, the higher level first
     by_abbreviation: dict[str, str]
-    heads: frozenset[str]  # the first two characters of every name
+    heads: dict[str, tuple[int, ...]]  # the first two characters of every name → how long such names are, longest first
     head: re.Pattern[str]  # finds where such two may stand
-    longest: int
 
 
 _additional: ContextVar[tuple[RegionRow, ...]] = ContextVar("additional_regions", default=())
@@ -166,6 +165,9 @@ def _build(additional: tuple[RegionRow, ...]) -> RegionTable:
             by_parent.setdefault(rows[code].parent, []).append(code)
     rows[NATION] = RegionRow(NATION, "中华人民共和国", "国家", "national", None)
     every = [*by_name, *by_bare]
+    by_head: dict[str, set[int]] = {}
+    for name in every:
+        by_head.setdefault(name[:2], set()).add(len(name))
     return RegionTable(
         rows=rows,
         children={key: tuple(sorted(codes)) for key, codes in by_parent.items()},
@@ -173,7 +175,6 @@ def _build(additional: tuple[RegionRow, ...]) -> RegionTable:
         bare={key: tuple(codes) for key, codes in by_bare.items()},
         by_abbreviation={a: code for code, names in data["abbreviations"].items() for a in names}
         | {row.abbreviation: row.code for row in additional if row.abbreviation},
-        heads=frozenset(name[:2] for name in every),
+        heads={head: tuple(sorted(sizes, reverse=True)) for head, sizes in by_head.items()},
         head=re.compile(f"[{_characters(every, 0)}](?=[{_characters(every, 1)}])"),
-        longest=max(map(len, every)),
     )

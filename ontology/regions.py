@@ -7,6 +7,7 @@ have six digits throughout. Everything is built once, on first use.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 from ontology.errors import DataError
 from ontology.model import Level, Span
@@ -127,7 +128,11 @@ def by_full_name(name: str, *, within: str | None = None) -> RegionRow | None:
     return found[0][1] if len(found) == 1 and found[0][0] == Span(0, len(name)) else None
 
 
-def find_regions(text: str, *, within: str | None = None) -> list[tuple[Span, RegionRow]]:
+Within = str | Callable[[], str | None] | None
+"""The code of a place, or what finds it out: asked only where a name needs it."""
+
+
+def find_regions(text: str, *, within: Within = None) -> list[tuple[Span, RegionRow]]:
     """Places named in a text, left to right, longest first; 广东省广州市天河区 is one place.
 
     A name that several places bear (鼓楼区) counts only behind its parent (南京市鼓楼区) or with ``within``, the code
@@ -136,12 +141,14 @@ def find_regions(text: str, *, within: str | None = None) -> list[tuple[Span, Re
     """
     found: list[tuple[Span, RegionRow]] = []
     table, end = region_table(), -1
+    heads = table.heads
     for head in table.head.finditer(text):
         start = head.start()
-        if start < end or text[start : start + 2] not in table.heads:
+        sizes = heads.get(text[start : start + 2])
+        if sizes is None or start < end:
             continue
-        before = found[-1] if found and found[-1][0].end == start else None
-        hit = _match(text, start, before[1].code if before else None, within)
+        before = found[-1] if found and end == start else None
+        hit = _match(text, start, sizes, before[1].code if before else None, within)
         if hit is None:
             continue
         stop, row, chained = hit
@@ -153,10 +160,15 @@ def find_regions(text: str, *, within: str | None = None) -> list[tuple[Span, Re
     return found
 
 
-def _match(text: str, start: int, before: str | None, within: str | None) -> tuple[int, RegionRow, bool] | None:
+def _match(
+    text: str, start: int, sizes: Sequence[int], before: str | None, within: Within
+) -> tuple[int, RegionRow, bool] | None:
     """The longest name at ``start``: its end, its place, and whether it continues the place before it."""
     table = region_table()
-    for stop in range(min(len(text), start + table.longest), start + 1, -1):
+    for size in sizes:
+        stop = start + size
+        if stop > len(text):
+            continue
         name = text[start:stop]
         codes, bare = table.names.get(name, ()), False
         if not codes:
@@ -168,8 +180,11 @@ def _match(text: str, start: int, before: str | None, within: str | None) -> tup
         below = [c for c in codes if before and _inside(c, before)]
         if below:
             return stop, table.rows[below[0]], True
-        local = [c for c in codes if within and (c == within or _inside(c, within))]
-        if local and (len(local) == 1 or local[0] == within):  # of 广安市 and its 广安区, 广安 is the city
+        if len(codes) == 1 and not bare:
+            return stop, table.rows[codes[0]], False
+        outer = within() if callable(within) else within
+        local = [c for c in codes if outer and (c == outer or _inside(c, outer))]
+        if local and (len(local) == 1 or local[0] == outer):  # of 广安市 and its 广安区, 广安 is the city
             return stop, table.rows[local[0]], False
         if bare:
             codes = tuple(c for c in codes if c.endswith("00"))[:1]  # the province before the city of its name
@@ -185,4 +200,8 @@ def _by_chance(text: str, start: int, stop: int) -> bool:
 
 
 def _inside(code: str, outer: str) -> bool:
-    return any(row.code == outer for row in ancestors(code))
+    rows = region_table().rows
+    row = rows.get(code)
+    while row and row.parent and row.parent != outer:
+        row = rows.get(row.parent)
+    return bool(row and row.parent)

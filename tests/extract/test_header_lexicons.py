@@ -41,3 +41,10 @@ def test_every_boilerplate_rule_has_a_scope_and_something_to_ignore() -> None:
     for rule in load_rules("boilerplate"):
         assert rule.options["scope"] in ("line", "edge", "after", "head", "tail")
         assert rule.ignores, rule.id
+
+
+def test_the_finds_of_header_rules_begin_and_end_with_the_characters_that_are_tried() -> None:
+    for rule in load_rules("header"):
+        for example in rule.finds:
+            assert not rule.options.get("begins") or example.text[0] in rule.options["begins"], rule.id
+            assert not rule.options.get("ends") or example.text[-1] in rule.options["ends"], rule.id

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ontology.errors import DataError
+from ontology.model import Span
 from ontology.regions import (
     NATION,
     abbreviations,
@@ -51,6 +52,25 @@ def found(text: str, within: str | None = None) -> list[tuple[str, str]]:
 )
 def test_names_in_text(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected
+
+
+def test_a_name_at_the_end_of_a_text_ends_with_it() -> None:
+    for place in (row for province in ("320000", "430000", "620000") for row in children(province)):
+        text = f"抄送{full_name(place.code)}"
+        assert [span for span, _ in find_regions(text)] == [Span(2, len(text))]
+
+
+def test_the_place_a_name_stands_in_is_asked_only_where_it_matters() -> None:
+    asked: list[str] = []
+
+    def within() -> str:
+        asked.append("320100")
+        return "320100"
+
+    assert find_regions("江苏省连云港市", within=within)[0][1].code == "320700"
+    assert asked == []
+    assert find_regions("鼓楼区", within=within)[0][1].code == "320106"
+    assert asked
 
 
 @pytest.mark.parametrize("text", ["鼓楼区", "朝阳区", "西安区", "城区", "各市和县级部门", "中山路", "有关部门", ""])
