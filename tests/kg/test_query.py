@@ -25,6 +25,7 @@ REQUIRED = {
     "leads": {"agency": "市工信局"},
     "joins": {"agency": "市财政局"},
     "due": {"year": "2021"},
+    "leads-due": {"agency": "市工信局", "year": "2021"},
     "search": {"text": "5G"},
     "evidence": {"number": NUMBER},
 }
@@ -105,6 +106,15 @@ def test_what_falls_due_and_whose_it_is(store: pyoxigraph.Store) -> None:
     assert set(column(result, "what")) == {"培育数字企业", "规上企业上云率"}
     assert set(column(result, "leads")) == {"云河市工业和信息化局"}
     assert "2021年6月前完成" in column(result, "quote")
+
+
+def test_what_an_agency_leads_by_a_year(store: pyoxigraph.Store) -> None:
+    found = {year: run_query(store, "限期牵头", {"agency": "工信局", "year": year}) for year in ("2019", "2020", "2021")}
+    assert [column(result, "measure") for result in found.values()] == [
+        [],
+        ["建设新型基础设施"],
+        ["建设新型基础设施", "培育数字企业"],
+    ]
 
 
 def test_a_target_outside_measures_falls_due_on_nobody(store: pyoxigraph.Store) -> None:
