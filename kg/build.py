@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from kg.corrections import FILE_NAME, Correction
 from kg.extraction import read_all
 from kg.inputs import Input, Skipped, find_inputs
 from kg.output import check_output, open_build, replacing
+from kg.progress import COPY, Report, latest, load_reports, match_reports, progress_path, progress_quads, render_reports
 from kg.report import make_report
 from kg.resolve import resolve
 from ontology import iri
@@ -44,6 +46,7 @@ def build(
     regions: tuple[RegionRow, ...] = (),
     base: str = iri.DEFAULT_BASE,
     corrections: Sequence[Correction] = (),
+    reports: Sequence[Report] | None = None,
     started: Callable[[int], None] = lambda count: None,
     progress: Progress = lambda name: None,
 ) -> Built:
@@ -53,7 +56,9 @@ def build(
     RocksDB numbers by itself). Raises ``UsageError`` or ``OutputError`` before anything is read when the call cannot
     succeed; a document that cannot be read is reported and the others are built. ``corrections`` are made on every
     build between extraction and resolution; one that fits nothing any more is reported too.
+    ``reports`` of progress are by default those kept beside ``out``.
     """
+    reports = load_reports(progress_path(out)) if reports is None else reports
     inputs, skipped = find_inputs(paths)
     check_output(out)
     started(len(inputs))
@@ -62,7 +67,7 @@ def build(
         corpus, skipped, outcomes = _resolved(results, skipped, regions, base, corrections)
         report = make_report(corpus, skipped, outcomes) | {"settings": _settings(base, regions)}
         with additional_regions(regions), replacing(out) as folder:
-            write_build(folder, corpus, report)
+            write_build(folder, corpus, report, reports)
             write_file(folder / CACHE, known.render(keys))
         known.keep()
     return Built(out, corpus, report)
@@ -123,8 +128,8 @@ def read_corpus(
     return corpus, skipped
 
 
-def write_build(folder: Path, corpus: Corpus, report: dict[str, Any]) -> None:
-    """Write every file of a build into ``folder``."""
+def write_build(folder: Path, corpus: Corpus, report: dict[str, Any], reports: Sequence[Report] = ()) -> None:
+    """Write every file of a build into ``folder``, with the reports of progress whose measures it has."""
     from exports import nquads, turtle
     from exports.html import render_workbench
     from exports.tables import render_tables
@@ -134,7 +139,8 @@ def write_build(folder: Path, corpus: Corpus, report: dict[str, Any]) -> None:
     from kg.workbench import view_model
     from ontology.agencies import functions
 
-    quads = corpus_quads(corpus)
+    matched, _ = match_reports(corpus, reports)
+    quads = [*corpus_quads(corpus), *progress_quads(corpus, matched)]
     write_file(folder / "graph.nq", nquads.render(quads))
     write_file(folder / "graph.ttl", turtle.render(quads, base=corpus.base))
     write_store(folder / "store", quads)
@@ -142,10 +148,25 @@ def write_build(folder: Path, corpus: Corpus, report: dict[str, Any]) -> None:
     for record in corpus.records:
         write_file(folder / "texts" / f"{record.source.text_sha256}.txt", record.text)
     labels = {name: info.label_zh for name, info in functions().items()}
-    write_file(folder / "workbench.html", render_workbench(view_model(corpus, functions=labels)))
+    view = view_model(corpus, functions=labels, progress=latest(matched))
+    write_file(folder / "workbench.html", render_workbench(view))
     for name, content in render_tables(table_rows(corpus)).items():
         write_file(folder / "tables" / f"{name}.csv", content)
+    if reports:
+        write_file(folder / COPY, render_reports(reports))
     write_file(folder / "report.json", dumps(report, indent=1) + "\n")
+
+
+def rewrite_build(folder: Path, reports: Sequence[Report]) -> None:
+    """Write the build in ``folder`` anew from its own records, with other reports of progress."""
+    corpus = load_corpus(folder)
+    report = json.loads((folder / "report.json").read_text("utf-8"))
+    regions = tuple(RegionRow(**row) for row in report["settings"]["regions"])
+    with additional_regions(regions), replacing(folder) as fresh:
+        write_build(fresh, corpus, report, reports)
+        for kept in sorted(folder.iterdir()):
+            if kept.is_file() and kept.name != COPY and not (fresh / kept.name).exists():
+                shutil.copy2(kept, fresh / kept.name)
 
 
 def load_corpus(folder: Path) -> Corpus:

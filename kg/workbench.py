@@ -17,6 +17,7 @@ from kg.corpus import Corpus
 from kg.lanes import lanes
 from kg.layout import layout
 from kg.network import agency_agency, agency_measure, centrality, explain, loads
+from kg.progress import Report, report_view
 from kg.short_names import short_names
 from ontology.model import Record, Span
 
@@ -30,11 +31,13 @@ def view_model(
     title: str = "政策任务工作台",
     show_contacts: bool = False,
     functions: Mapping[str, str] | None = None,
+    progress: Mapping[str, Report] | None = None,
 ) -> dict[str, Any]:
     """The workbench view of ``corpus``: documents, agencies, measures, parts, targets, citations and their networks.
 
-    Contact names and telephone numbers are covered unless ``show_contacts``. ``functions`` names function ids.
-    Only lists, dicts, text, numbers, truth values and None, in an order that depends on nothing but the corpus.
+    Contact names and telephone numbers are covered unless ``show_contacts``. ``functions`` names function ids,
+    ``progress`` is the latest report of each measure by IRI. Only lists, dicts, text, numbers, truth values and None,
+    in an order that depends on nothing but the corpus.
     """
     index = _Index(corpus)
     texts = [record.text if show_contacts else mask_contacts(record.text) for record in corpus.records]
@@ -53,10 +56,11 @@ def view_model(
         "citations": [],
         "open": [],
     }
+    told = {measure: report_view(report, show_contacts=show_contacts) for measure, report in (progress or {}).items()}
     carried = 0
     for number, (record, text) in enumerate(zip(corpus.records, texts, strict=True)):
         carried += len(text)
-        _add_record(view, index, number, record, text, keep_text=carried <= TEXT_LIMIT)
+        _add_record(view, index, number, record, text, told, keep_text=carried <= TEXT_LIMIT)
     view["stubs"] = [
         {
             "id": _tail(stub.iri, corpus.base),
@@ -107,7 +111,14 @@ class _Utf16:
 
 
 def _add_record(
-    view: dict[str, Any], index: _Index, number: int, record: Record, text: str, *, keep_text: bool
+    view: dict[str, Any],
+    index: _Index,
+    number: int,
+    record: Record,
+    text: str,
+    told: Mapping[str, Any],
+    *,
+    keep_text: bool,
 ) -> None:
     """Append one document and everything found in it."""
     at, head = _Utf16(text), record.document
@@ -150,6 +161,7 @@ def _add_record(
                 "span": at(measure.span),
                 "due": measure.deadline.due if measure.deadline else None,
                 "dueSpan": at(measure.deadline.span if measure.deadline else None),
+                "status": told.get(measure.iri or ""),
             }
         )
     view["parts"] += [

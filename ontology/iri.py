@@ -43,6 +43,7 @@ KINDS: Final = (
     "indicator",
     "type",
     "decision",
+    "report",
     "source",
     "alignment",
 )
@@ -122,6 +123,12 @@ def assignment_iri(measure_iri: str, agency_iri: str | None, role: str, *, surfa
     return _iri(base, "assignment", f"{key}.{_quoted(role)}.{whose}")
 
 
+def report_iri(measure_iri: str, day: str, digest: str) -> str:
+    """What an office reported about a measure on a day; ``digest`` is that of what it says."""
+    base, key = _split(measure_iri, "measure")
+    return _iri(base, "report", f"{key}.{_quoted(day)}~{digest}")
+
+
 def citation_iri(document_iri: str, start: int, end: int, relation: str) -> str:
     """One mention of another document, by where it stands and what it says."""
     return _part(document_iri, "citation", f"{start}-{end}", relation)
@@ -157,6 +164,11 @@ def graph_iri(document_iri: str) -> str:
 def resolution_graph_iri(base: str = DEFAULT_BASE) -> str:
     """The named graph of what the documents share: agencies, regions, functions, cited documents, the dataset."""
     return check_base(base) + "resolution"
+
+
+def progress_graph_iri(base: str = DEFAULT_BASE) -> str:
+    """The named graph of what offices report about measures, apart from all that documents say."""
+    return check_base(base) + "progress"
 
 
 def dataset_iri(base: str = DEFAULT_BASE) -> str:

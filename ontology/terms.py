@@ -49,6 +49,7 @@ CODE_LISTS: Final[Mapping[str, str]] = {
     "AgencyKind": "agency government group enterprise party other",
     "Level": "national province city county",
     "DecisionKind": "agency document region merge",
+    "ProgressStatus": "red yellow green",
     "AlignmentClass": "implemented refined partial missing added",
 }
 
@@ -69,6 +70,7 @@ PK: Final = Namespace(
     indicator targetKind comparator baseline normalizedValue baseUnit
     agencyKind decidedAs decisionKind mention reason
     path textSha256 extractor code message
+    ProgressReport about progressStatus currentStatus reportedBy quarter progressText problemText nextStep
     Alignment alignedWith alignmentClass score parentMeasure childMeasure parentDocument childDocument
     """
     + _CODES,
@@ -88,13 +90,13 @@ ORG: Final = Namespace(
     "http://www.w3.org/ns/org#",
     "Organization FormalOrganization classification subOrganizationOf hasMember",
 )
-PROV: Final = Namespace("prov", "http://www.w3.org/ns/prov#", "Entity wasDerivedFrom")
+PROV: Final = Namespace("prov", "http://www.w3.org/ns/prov#", "Entity wasDerivedFrom wasAttributedTo")
 SKOS: Final = Namespace("skos", "http://www.w3.org/2004/02/skos/core#", "Concept prefLabel altLabel notation broader")
 OA: Final = Namespace("oa", "http://www.w3.org/ns/oa#", "TextPositionSelector start end exact")
 DCTERMS: Final = Namespace(
     "dcterms",
     "http://purl.org/dc/terms/",
-    "title description identifier license conformsTo",
+    "title description identifier license conformsTo date",
 )
 SCHEMA: Final = Namespace(
     "schema",

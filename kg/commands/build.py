@@ -21,6 +21,12 @@ from kg.commands.options import read_regions_file, regions_option
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Corrections by hand, see docs/corrections.md. [default: corrections.toml in a folder of PATHS]",
 )
+@click.option(
+    "--progress",
+    "progress_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Reports of progress, see docs/tables.md. [default: OUT.progress.jsonl beside OUT]",
+)
 @click.option("--base", help="IRI prefix of the data.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no table.")
 def command(
@@ -29,6 +35,7 @@ def command(
     workers: int | None,
     regions_file: Path | None,
     corrections_file: Path | None,
+    progress_file: Path | None,
     base: str | None,
     quiet: bool,
 ) -> None:
@@ -46,6 +53,7 @@ def command(
 
     from kg.build import build
     from kg.corrections import find_correction_files, load_corrections
+    from kg.progress import load_reports
     from ontology import iri
 
     corrections = load_corrections([corrections_file] if corrections_file else find_correction_files(paths))
@@ -62,6 +70,7 @@ def command(
             regions=read_regions_file(regions_file),
             base=base or iri.DEFAULT_BASE,
             corrections=corrections,
+            reports=load_reports(progress_file) if progress_file else None,
             started=lambda count: bar.update(task, total=count),
             progress=lambda name: bar.update(task, advance=1, name=name),
         )
