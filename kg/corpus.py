@@ -32,6 +32,27 @@ class AgencyEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyChange:
+    """A reform that ended one body of the corpus and put another in its place; both are IRIs of bodies."""
+
+    former: str
+    later: str
+    year: int  # of the reform, as the lexicon of names has it
+    reason: str
+    documents: tuple[str, ...]  # the last that names the former body, the first that names the later one
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIdentity:
+    """Two bodies (IRIs, sorted) that may be one: the evidence does not decide, so they are not merged."""
+
+    first: str
+    second: str
+    reason: str
+    documents: tuple[str, ...]  # IRIs of documents that name the one or the other, sorted
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What resolution decided about a mention, and why; ``iri`` is None where it stays open."""
 
@@ -52,3 +73,5 @@ class Corpus:
     agencies: tuple[AgencyEntry, ...]
     regions: tuple[Region, ...]  # every region named, with its ancestors, sorted by code
     decisions: tuple[Decision, ...]
+    changes: tuple[AgencyChange, ...] = ()  # sorted by former and later body
+    possibly_same: tuple[OpenIdentity, ...] = ()  # sorted by first and second body

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.corpus import Corpus, Decision
-from kg.resolve_agencies import entries_of, resolve_agencies
+from kg.resolve_agencies import entries_of, history_of, resolve_agencies
 from kg.resolve_documents import merge_duplicates, resolve_citations, stubs_of
 from ontology import iri, regions
 from ontology.docnumber import issuer_of, parse
@@ -30,6 +30,7 @@ def resolve(records: Iterable[Record], *, base: str = iri.DEFAULT_BASE) -> Corpu
     unique = resolve_agencies(unique, base, decisions)
     unique = resolve_citations(unique, base, decisions)
     entries = entries_of(unique, base)
+    changes, possibly_same = history_of(unique)
     codes = {record.document.region.code for record in unique if record.document.region}
     codes |= {entry.agency.region for entry in entries if entry.agency.region}
     return Corpus(
@@ -39,6 +40,8 @@ def resolve(records: Iterable[Record], *, base: str = iri.DEFAULT_BASE) -> Corpu
         agencies=entries,
         regions=_with_ancestors(codes, base),
         decisions=_once(decisions),
+        changes=changes,
+        possibly_same=possibly_same,
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from kg.corpus import AgencyEntry, Decision
+from kg.agency_history import Key, Sighting, Standing, changes_of, open_identities, standings
+from kg.corpus import AgencyChange, AgencyEntry, Decision, OpenIdentity
 from ontology import iri, regions
 from ontology.agencies import Identified, canonical, functions
 from ontology.docnumber import parse
@@ -19,33 +20,19 @@ _ABOVE_COUNTIES = frozenset("市州盟")
 _COUNTIES = frozenset("县区旗")
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """One printed name in one document, and what it was found to mean."""
-
-    document: str
-    surface: str
-    found: Identified
-
-
 def resolve_agencies(records: Sequence[Record], base: str, decisions: list[Decision]) -> list[Record]:
     """The records with issuers and responsibilities resolved; every distinct name adds a decision."""
-    mentions = {
-        (record.document.iri or "", surface): identify(record, surface)
-        for record in records
-        for surface in _names(record)
-    }
-    told_apart = _crowded(_Mention(document, surface, found) for (document, surface), found in mentions.items())
+    seen = sightings(records)
+    known = standings(seen.values())
     resolved = []
     for record in records:
         home = record.document.iri or ""
         agencies = {
-            surface: _named(record, mentions[home, surface], told_apart, base)
-            for surface in sorted(set(_names(record)))
+            surface: _named(record, seen[home, surface].found, known, base) for surface in sorted(set(_names(record)))
         }
         for surface, agency in agencies.items():
-            reason = mentions[home, surface].reason
             open_group = agency.kind == "group" and not _members(agency)
+            reason = _reason(seen[home, surface], known)
             decisions.append(Decision("agency", home, surface, None if open_group else agency.iri, reason))
         resolved.append(
             replace(
@@ -61,12 +48,37 @@ def resolve_agencies(records: Sequence[Record], base: str, decisions: list[Decis
     return resolved
 
 
+def sightings(records: Sequence[Record]) -> dict[tuple[str, str], Sighting]:
+    """What every printed name means, by the IRI of its document and the name."""
+    return {
+        (record.document.iri or "", surface): Sighting(
+            record.document.iri or "", _date(record), surface, identify(record, surface)
+        )
+        for record in records
+        for surface in _names(record)
+    }
+
+
+def history_of(records: Sequence[Record]) -> tuple[tuple[AgencyChange, ...], tuple[OpenIdentity, ...]]:
+    """The reforms that resolved records show, and the pairs of bodies that may be one."""
+    addresses = {
+        (record.document.iri or "", name): agency.iri or ""
+        for record in records
+        for name, agency in (
+            *((issuer.name, issuer) for issuer in record.document.issuers),
+            *((part.surface, part.agency) for part in record.responsibilities if part.agency),
+        )
+    }
+    named = [(sighting, addresses[key]) for key, sighting in sorted(sightings(records).items()) if key in addresses]
+    changes = changes_of(named)
+    return changes, open_identities(named, changes)
+
+
 def identify(record: Record, surface: str) -> Identified:
     """What a name means in this document, by its region, level and date."""
     head = record.document
-    number = parse(head.number) if head.number else None
-    date = head.date_signed or head.date_published or (str(number.year) if number and number.year else None)
-    return canonical(surface, region_code=head.region.code if head.region else None, level=head.level, date=date)
+    region = head.region.code if head.region else None
+    return canonical(surface, region_code=region, level=head.level, date=_date(record))
 
 
 def entries_of(records: Sequence[Record], base: str) -> tuple[AgencyEntry, ...]:
@@ -99,17 +111,23 @@ def entries_of(records: Sequence[Record], base: str) -> tuple[AgencyEntry, ...]:
     )
 
 
+def _date(record: Record) -> str | None:
+    """When the document was written, as far as dates or number tell."""
+    head = record.document
+    number = parse(head.number) if head.number else None
+    return head.date_signed or head.date_published or (str(number.year) if number and number.year else None)
+
+
 def _names(record: Record) -> list[str]:
     return [*(issuer.name for issuer in record.document.issuers), *(part.surface for part in record.responsibilities)]
 
 
-def _named(
-    record: Record, found: Identified, told_apart: frozenset[tuple[str | None, str | None]], base: str
-) -> Agency:
+def _named(record: Record, found: Identified, known: Mapping[tuple[Key, str], Standing], base: str) -> Agency:
     """The body with its IRI: function and region where they identify it, its name elsewhere."""
     agency = found.agency
     place = agency.region or (record.document.region.code if record.document.region else None)
-    if found.one_in_place and (agency.function, agency.region) not in told_apart:
+    standing = _standing(found, known)
+    if standing and standing.principal:
         address = iri.agency_iri(function=agency.function, region_code=agency.region, base=base)
     elif agency.kind == "group" or (agency.region is None and agency.function):
         # The same words mean others elsewhere: 各县区人民政府, or 市科技局 in a document of a province.
@@ -119,25 +137,17 @@ def _named(
     return replace(agency, iri=address)
 
 
-def _crowded(mentions: Iterable[_Mention]) -> frozenset[tuple[str | None, str | None]]:
-    """Function and region pairs under which one document names two bodies: 市城市管理局 and 市综合行政执法局.
-
-    A name whose characters another contains is a shorter way to say it, not a second body.
-    """
-    names: dict[tuple[str, str | None, str | None], set[str]] = {}
-    for mention in mentions:
-        if mention.found.one_in_place:
-            agency = mention.found.agency
-            names.setdefault((mention.document, agency.function, agency.region), set()).add(agency.name)
-    return frozenset(
-        (function, region)
-        for (_, function, region), distinct in names.items()
-        if any(not (_letters(a) <= _letters(b) or _letters(b) <= _letters(a)) for a in distinct for b in distinct)
-    )
+def _standing(found: Identified, known: Mapping[tuple[Key, str], Standing]) -> Standing | None:
+    agency = found.agency
+    if not (found.one_in_place and agency.function and agency.region):
+        return None
+    return known.get(((agency.function, agency.region), agency.name))
 
 
-def _letters(name: str) -> set[str]:
-    return set(name) - {"和"}
+def _reason(sighting: Sighting, known: Mapping[tuple[Key, str], Standing]) -> str:
+    """Why the name means its body, and why that is one with bodies of other names, or is not."""
+    standing = _standing(sighting.found, known)
+    return "；".join(filter(None, (sighting.found.reason, standing.reason if standing else None)))
 
 
 def _latest(named: Sequence[tuple[str, Agency]]) -> Agency:

@@ -52,11 +52,15 @@ _ZONE = re.compile(
 
 
 class Identified(NamedTuple):
-    """What a name was found to mean. ``one_in_place``: function and region alone identify the body."""
+    """What a name was found to mean. ``one_in_place``: function and region alone identify the body.
+
+    ``form`` is the name form of the lexicon that was recognised, None for composed and unknown names.
+    """
 
     agency: Agency
     reason: str
     one_in_place: bool = False
+    form: NameForm | None = None
 
 
 def functions() -> Mapping[str, FunctionInfo]:
@@ -97,7 +101,9 @@ def _national(name: str, home: RegionRow | None, year: int | None) -> Identified
     form = min(forms, key=lambda f: _rank(f, year))
     kind = form.kind or form_table().functions[form.function].kind
     reason = f"国家机构简称“{name}”" if form.official != name else "国家机构全称"
-    return Identified(Agency(form.official, kind, function=form.function, region=NATION), reason, not form.besides)
+    return Identified(
+        Agency(form.official, kind, function=form.function, region=NATION), reason, not form.besides, form
+    )
 
 
 def _local(name: str, home: RegionRow | None, year: int | None) -> Identified | None:
@@ -131,7 +137,7 @@ def _known(reading: Reading, year: int | None) -> Identified | None:
             info = table.functions[form.function]
             agency = Agency(name, form.kind or info.kind, function=form.function, region=reading.code)
             return Identified(
-                agency, _reason(reading, f"“{info.label_zh}”机构"), bool(reading.row) and not form.besides
+                agency, _reason(reading, f"“{info.label_zh}”机构"), bool(reading.row) and not form.besides, form
             )
     return None
 

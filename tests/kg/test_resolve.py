@@ -102,14 +102,13 @@ def test_bodies_get_their_names_iris_and_governments() -> None:
     assert "工业和信息化" in decision(corpus, "市工信局").reason
 
 
-def test_a_renamed_body_stays_itself_and_bears_its_latest_name() -> None:
-    old = make("旧.txt", names=("市经信委",), number="云政发〔2016〕3号", date="2016-05-01", title="云河市旧方案")
-    corpus = resolve([old, make(names=("市工信局",))])
-    names = {part.agency.name for record in corpus.records for part in record.responsibilities if part.agency}
-    assert names == {"云河市经济和信息化委员会", "云河市工业和信息化局"}
-    (entry,) = [e for e in corpus.agencies if e.agency.function == "industry-it"]
-    assert entry.agency.name == "云河市工业和信息化局"
-    assert {"市经信委", "市工信局"} <= set(entry.surfaces)
+def test_a_body_bears_its_latest_name_whatever_its_spelling() -> None:
+    old = make("旧.txt", names=("市自然资源局",), number="云政发〔2019〕3号", date="2019-05-01", title="云河市旧方案")
+    corpus = resolve([old, make(names=("市自然资源和规划局",))])
+    (entry,) = [e for e in corpus.agencies if e.agency.function == "natural-resources"]
+    assert entry.agency.name == "云河市自然资源和规划局"
+    assert {"市自然资源局", "市自然资源和规划局"} <= set(entry.surfaces)
+    assert "同一机构" in decision(corpus, "市自然资源局").reason + decision(corpus, "市自然资源和规划局").reason
 
 
 def test_two_bodies_of_one_function_in_one_document_are_told_apart() -> None:
