@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.lines import Line
-from extract.rules import Rule, load_rules
+from extract.rules import load_rules
 
 # Menus and footers stand outside; the longest seen on saved pages after the text proper was cut out had 21 lines.
 _HEAD_LINES = 15
@@ -39,7 +39,7 @@ def _before_menus(lines: Sequence[Line]) -> Sequence[Line]:
     """Return the lines before the first list of other policies behind the text."""
     first = max(int(len(lines) * _AFTER_SHARE), 1)
     for index in range(first, len(lines)):
-        if any(rule.pattern.fullmatch(lines[index].text) for rule in _scoped("after")) and not any(
+        if _pattern("after").fullmatch(lines[index].text) and not any(
             _POLICY.search(line.text) for line in lines[index:]
         ):
             return lines[:index]
@@ -49,26 +49,22 @@ def _before_menus(lines: Sequence[Line]) -> Sequence[Line]:
 def _is_boilerplate(line: Line, index: int, count: int) -> bool:
     if len(line.text) > _LONGEST_LINE:
         return False
-    scopes = ["line"]
-    if index < _HEAD_LINES or index >= count - _TAIL_LINES:
-        scopes.append("edge")
-    return any(rule.pattern.fullmatch(line.text) for scope in scopes for rule in _scoped(scope))
+    at_edge = index < _HEAD_LINES or index >= count - _TAIL_LINES
+    return bool(_pattern("line").fullmatch(line.text) or (at_edge and _pattern("edge").fullmatch(line.text)))
 
 
 def _without_head(line: Line) -> Line:
-    for rule in _scoped("head"):
-        if match := rule.pattern.match(line.text):
-            return line.cut(match.end(), len(line.text))
-    return line
+    match = _pattern("head").match(line.text)
+    return line.cut(match.end(), len(line.text)) if match else line
 
 
 def _without_tail(line: Line) -> Line:
-    for rule in _scoped("tail"):
-        if match := rule.pattern.search(line.text, max(len(line.text) - _LONGEST_LINE, 0)):
-            return line.cut(0, match.start())
-    return line
+    match = _pattern("tail").search(line.text, max(len(line.text) - _LONGEST_LINE, 0))
+    return line.cut(0, match.start()) if match else line
 
 
 @cache
-def _scoped(scope: str) -> tuple[Rule, ...]:
-    return tuple(rule for rule in load_rules("boilerplate") if rule.options["scope"] == scope)
+def _pattern(scope: str) -> re.Pattern[str]:
+    """The rules of a scope as one pattern; the first in the file wins."""
+    rules = [rule.pattern.pattern for rule in load_rules("boilerplate") if rule.options["scope"] == scope]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in rules), re.VERBOSE)

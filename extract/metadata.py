@@ -55,7 +55,7 @@ def page_facts(named: Mapping[str, str]) -> dict[str, str]:
 
 def is_left_out(line: str) -> bool:
     """Tell whether a line says only what the clean text need not repeat (来源：…，浏览量：…)."""
-    if not _label().match(line):
+    if line[:1] not in _label_starts() or not _label().match(line):
         return False
     keys = {match.lastgroup for match in _label().finditer(line)}
     return keys <= set(load_lexicon("metadata")["left_out"]["keys"])
@@ -66,13 +66,10 @@ def _labelled(text: str, following: str, index: int) -> Iterator[Fact]:
     if len(cells) > 1:
         yield from _cells(cells, index)
         return
-    if _label().match(text):
+    if text[:1] in _label_starts() and _label().match(text):
         matches = list(_label().finditer(text))
-    elif any(word[-1] in text for word in load_lexicon("metadata")["labels"]["site_id"]):
-        # It stands in footers of any shape.
-        matches = [match for match in _label().finditer(text) if match.lastgroup == "site_id"]
     else:
-        return
+        matches = list(_site_label().finditer(text))  # it stands in footers of any shape
     for number, match in enumerate(matches):
         after = matches[number + 1] if number + 1 < len(matches) else None
         stop = after.start() if after else len(text)
@@ -103,9 +100,10 @@ def _catalogue_run(lines: Sequence[Line]) -> Iterator[Fact]:
 
     Shapes alone tell them apart. Of two dates the earlier is that of the document, the later its publication.
     """
-    shaped = [(i, _shape(line.text)) for i, line in enumerate(lines[:_EDGE_LINES])]
-    if not any(shape == "index_number" for _, shape in shaped):
+    head = lines[:_EDGE_LINES]
+    if not any(_CATALOGUE_INDEX.fullmatch(line.text) for line in head):
         return
+    shaped = [(i, _shape(line.text)) for i, line in enumerate(head)]
     run: list[tuple[int, str]] = []
     for index, shape in shaped:
         if shape and (not run or index - run[-1][0] <= _RUN_GAP):
@@ -212,12 +210,28 @@ _READERS: Mapping[str, Callable[[str], _Found]] = {
 @cache
 def _label() -> re.Pattern[str]:
     """A label with its colon or its brackets; the group that matched is the key."""
+    return re.compile(rf"(?:【\s*)?{_labels(load_lexicon('metadata')['labels'])}")
+
+
+@cache
+def _site_label() -> re.Pattern[str]:
+    """The label of a site's own number, without what may stand before it."""
+    return re.compile(_labels({"site_id": load_lexicon("metadata")["labels"]["site_id"]}))
+
+
+@cache
+def _label_starts() -> frozenset[str]:
+    """What a line begins with that begins with a label."""
+    return frozenset("【").union(word[0] for words in load_lexicon("metadata")["labels"].values() for word in words)
+
+
+def _labels(by_key: Mapping[str, Sequence[str]]) -> str:
     groups = []
-    for key, words in load_lexicon("metadata")["labels"].items():
+    for key, words in by_key.items():
         spaced = "|".join(r"\s*".join(map(re.escape, word)) for word in sorted(words, key=lambda w: (-len(w), w)))
         groups.append((max(map(len, words)), key, spaced))
     alternatives = "|".join(f"(?P<{key}>{words})" for _, key, words in sorted(groups, reverse=True))
-    return re.compile(rf"(?:【\s*)?(?:{alternatives})(?:\s*】\s*[:：]?|\s*[:：])\s*")
+    return rf"(?:{alternatives})(?:\s*】\s*[:：]?|\s*[:：])\s*"
 
 
 def _label_of(cell: str) -> str | None:

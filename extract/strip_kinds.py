@@ -30,7 +30,7 @@ _LONGEST_LINE = 600  # of a line of the head; paragraphs are left unread
 
 
 class _Shape(NamedTuple):
-    """A kind and its test; ``begins`` and ``ends`` are the characters such a strip can begin and end with (any if "")."""
+    """A kind and its test; ``begins`` and ``ends`` are the characters it can begin and end with, any where empty."""
 
     kind: StripKind
     test: Callable[[str], object]
