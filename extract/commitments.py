@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.deadlines import Mark
 from extract.quantities import Quantity
-from extract.rules import Rule, load_rules
+from extract.rules import Rule, load_lexicon, load_rules
 from extract.target_views import SIGNS, Sentence, Views, sign_of
 from ontology.model import Comparator, TargetKind
 
@@ -69,6 +69,15 @@ def judge(sentence: Sentence, views: Views, quantity: Quantity, context: Context
     if kind == "target" and quantity.unit == "%" and quantity.value == 100 and quantity.upper is None:
         kind = "coverage"
     return Verdict(kind, _comparator(clause, quantity), rule.id)
+
+
+@cache
+def initials_of_ones() -> str:
+    """The first characters of all units of which a rule may accept a single one (一个, 一万个, but not 一批)."""
+    lexicon = load_lexicon("units")
+    units = ((unit, kind) for kind, units in lexicon["units"].items() for unit in units)
+    accepted = {unit[0] for unit, kind in units if _choices(kind, unit, "Ⓞ")}
+    return "".join(sorted(accepted | {multiplier[0] for multiplier in lexicon["multiplier"]}))
 
 
 def _refused(choice: _Choice, clause: str, views: Views, quantity: Quantity) -> bool:

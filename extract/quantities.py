@@ -6,7 +6,7 @@ Whether a quantity is a commitment is decided elsewhere (:mod:`extract.targets`)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Literal
 
 from extract.numerals import parse_numeral
-from extract.rules import load_lexicon, load_rules
+from extract.rules import Rule, load_lexicon, load_rules
 from ontology.model import Span
 
 Kind = Literal["count", "measure", "data", "money", "share", "score", "time", "bare"]
@@ -61,7 +61,7 @@ def find_quantities(text: str) -> list[Quantity]:
     """
     found: list[Quantity] = []
     end = -1
-    for start, negative_end, _, match in sorted(_candidates(text), key=itemgetter(0, 1, 2)):
+    for start, negative_end, _, match in _candidates(text):
         if start < end:
             continue
         groups = match.groupdict()
@@ -75,30 +75,46 @@ def find_quantities(text: str) -> list[Quantity]:
     return found
 
 
-def quantity_places(text: str) -> list[int]:
+def quantity_places(text: str, *, ones: str) -> list[int]:
     """Return where :func:`find_quantities` may find something in ``text``, and a few places more, in order.
 
-    A quick look for numbers with the first character of a unit, or after a verb of reaching; years are passed over.
+    A quick look for numbers with the first character of a unit, or after a verb of reaching; years are passed over, and
+    so is a lone 一 (一批) but before the characters ``ones``.
 
-    >>> quantity_places("到2021年，进一步推进3项任务")
-    [12]
+    >>> quantity_places("到2021年，进一步推进3项任务，形成一批成果，培育一家企业", ones="个家")
+    [12, 25]
     """
-    return [match.start() for match in _place().finditer(text)]
+    return [match.start() for match in _place(ones).finditer(text)]
 
 
-def _candidates(text: str) -> Iterator[tuple[int, int, int, re.Match[str]]]:
+def _candidates(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
     """What the rules find: start of the number, negative end (so that the longest sorts first), place of the rule."""
+    found = []
+    at_number, elsewhere, hint = _rules()
     numbers = [number.start() for number in _number().finditer(text)]
-    for order, rule in enumerate(load_rules("quantities")):
-        if rule.options.get("at") != "number":
-            for match in rule.finditer(text):
-                yield match.start("low"), -match.end(), order, match
-        elif numbers and (rule.hint is None or rule.hint.search(text)):
-            done = 0
-            for start in numbers:
-                if done <= start and (found := rule.pattern.match(text, start)):
-                    done = found.end()  # as finditer: a rule finds nothing inside what it found before
-                    yield start, -done, order, found
+    if numbers:
+        for order, rule in at_number:
+            if rule.hint is None or rule.hint.search(text):
+                done = 0
+                for start in numbers:
+                    if done <= start and (match := rule.pattern.match(text, start)):
+                        done = match.end()  # as finditer: a rule finds nothing inside what it found before
+                        found.append((start, -done, order, match))
+    if hint.search(text):
+        for order, rule in elsewhere:
+            found += [(match.start("low"), -match.end(), order, match) for match in rule.finditer(text)]
+    if len(found) > 1:
+        found.sort(key=itemgetter(0, 1, 2))
+    return found
+
+
+@cache
+def _rules() -> tuple[list[tuple[int, Rule]], list[tuple[int, Rule]], re.Pattern[str]]:
+    """The rules that begin with their number, the others, both with their place in the file, and the others' hint."""
+    rules = list(enumerate(load_rules("quantities")))
+    elsewhere = [(order, rule) for order, rule in rules if rule.options.get("at") != "number"]
+    hint = re.compile("|".join(rule.hint.pattern for _, rule in elsewhere if rule.hint))
+    return [pair for pair in rules if pair not in elsewhere], elsewhere, hint
 
 
 @cache
@@ -107,29 +123,37 @@ def _number() -> re.Pattern[str]:
     return re.compile(
         rf"[{_ARABIC}{_HAN_FIRST}](?<![{_ARABIC}A-Za-zＡ-Ｚ.．+＋×*第〔\[_/Κα-ω{_HAN_INSIDE}].)"
         rf"(?!(?:(?<=1)9|(?<=2)0)[0-9][0-9]\s*年(?!\s*[{_DASHES}]))"
-        rf"(?=[{_ARABIC}.．,，{_HAN_NUMERALS}]*\s*[多余几]?\s*[{_unit_initials()}年月日{_DASHES}])",
+        rf"(?=[{_ARABIC}.．,，{_HAN_NUMERALS}]*\s*[多余几]?\s*[{_unit_initials()}A-Za-z年月日{_DASHES}])",
         re.DOTALL,
     )
 
 
 @cache
-def _place() -> re.Pattern[str]:
+def _place(ones: str) -> re.Pattern[str]:
     number = f"{_ARABIC}{_HAN_NUMERALS}"
     year = "(?<![^0-9０-９.．,，](?:19|20)[0-9][0-9])"
-    unit = rf"\s*[多余几]?\s*[{_unit_initials()}{_DASHES}]|{year}\s*[多余几]?\s*年|\s*[月日]\s*[{_DASHES}]"
+    latin = "|".join(unit for unit in _units() if unit[0].isascii() and unit[0].isalpha())  # GB, but not 5G
+    unit = rf"\s*[多余几]?\s*(?:[{_unit_initials()}{_DASHES}]|{latin})|{year}\s*[多余几]?\s*年|\s*[月日]\s*[{_DASHES}]"
     ordinal = f"(?<!第.)(?<!第[{_HAN_INSIDE}].)(?<!第[{_HAN_INSIDE}][{_HAN_INSIDE}].)"  # 第三十二条
     word = f"(?<![^{number}超过逾近破上][〇零千万亿])"  # 零部件, 千兆, but 突破千亿
+    one = rf"(?:(?<!一)|(?<=[{number}]一)|(?=\s*[多余几{ones}{_DASHES}]))"
     reached = rf"\s*[{_ARABIC}]+(?:[.．][{_ARABIC}]+)?(?![{_ARABIC}]|\s*[年月日])"
     return re.compile(
-        rf"[{number}{_REACHING}](?:(?<=[{_REACHING}])(?={reached})|(?<![{_REACHING}])(?={unit}){ordinal}{word})"
+        rf"[{number}{_REACHING}](?:(?<=[{_REACHING}])(?={reached})|(?<![{_REACHING}])(?={unit}){ordinal}{word}{one})"
     )
 
 
-def _unit_initials() -> str:
-    """The first characters of all units and multipliers, for a character class; 年, 月 and 日 are mostly dates."""
+def _units() -> list[str]:
+    """All units and multipliers; 年, 月 and 日 are left out, as they mostly make dates."""
     lexicon = load_lexicon("units")
-    words = ["成", *lexicon["multiplier"], *(unit for units in lexicon["units"].values() for unit in units)]
-    return re.escape("".join(sorted({word[0] for word in words} - {"年", "月", "日"})))
+    units = {*lexicon["multiplier"], *(unit for units in lexicon["units"].values() for unit in units)}
+    return sorted(units - set(_CALENDAR))
+
+
+def _unit_initials() -> str:
+    """The first characters of the units that are no Latin letters, for a character class."""
+    initials = {"成", *(unit[0] for unit in _units())}
+    return re.escape("".join(sorted(char for char in initials if not (char.isascii() and char.isalpha()))))
 
 
 def _quantity(match: re.Match[str], groups: Mapping[str, str | None]) -> Quantity | None:

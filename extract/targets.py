@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from extract.commitments import Context, Verdict, judge
+from extract.commitments import Context, Verdict, initials_of_ones, judge
 from extract.coverage import Coverage, coverage_indicator, coverage_places, find_coverage
 from extract.deadlines import Mark, baseline_at, distributed, due_at, find_marks, may_hold_period
 from extract.indicators import beneficiary, find_indicator, members
@@ -42,7 +42,7 @@ def find_targets(text: str, passages: Sequence[Passage], *, year: int | None) ->
     """
     targets: list[Target] = []
     remarks: list[Remark] = []
-    places = sorted([*quantity_places(text), *coverage_places(text), *condition_places(text)])
+    places = sorted([*quantity_places(text, ones=initials_of_ones()), *coverage_places(text), *condition_places(text)])
     carry = Carry()
     for passage in passages:
         if passage.section and _review().search(passage.section):
@@ -77,9 +77,12 @@ def _read_passage(
         outer: Sentence | None = None
         outer_marks: Sequence[Mark] = ()
         for sentence in read_sentences(text, line, holes, here):
+            marks = find_marks(sentence.masked, year)
+            if sentence.dull and carry.idle and not marks:
+                outer, outer_marks = sentence, ()
+                continue
             carry.enter(sentence, goal)
             inherited = carry.mark
-            marks = find_marks(sentence.masked, year)
             if not sentence.remark:
                 outer, outer_marks = sentence, marks
             elif outer:  # 到2025年，实施…工程（建设100个…）
