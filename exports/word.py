@@ -16,7 +16,7 @@ from exports.sheet_text import fit_text
 from exports.sheets import Cell, Column, Heading, Sheet
 
 TITLE_FONT, TEXT_FONT, HEAD_FONT = "方正小标宋简体", "仿宋", "黑体"
-_TITLE, _SMALL, _BODY, _FOOT = 22, 10.5, 10.5, 14  # points: 二号, 五号, 五号, 四号
+_TITLE, _BODY, _FOOT = 22, 10.5, 14  # points: 二号, 五号, 四号
 _PAGE = (297, 210)  # mm
 _MARGINS = {"top": 28, "bottom": 26, "left": 25, "right": 25}  # mm; GB/T 9704 turned by a quarter, a little narrower
 _CREATED = dt.datetime(2000, 1, 1)
@@ -78,18 +78,18 @@ def _write(document: Any, sheet: Sheet, label: str, *, new_page: bool) -> None:
     shown = [(place, column) for place, column in enumerate(sheet.columns) if not column.hidden]
     notes = _table(document, sheet, shown)
     for note, number in notes.items():
-        _line(document, f"〔{number}〕{note}", TEXT_FONT, 9)
+        _line(document, f"[{number}] {note}", TEXT_FONT, 9, before=3)
     for remark in sheet.remarks:
-        _line(document, remark, TEXT_FONT, 9)
+        _line(document, remark, TEXT_FONT, 9, before=3)
 
 
 def _table(document: Any, sheet: Sheet, shown: Sequence[tuple[int, Column]]) -> dict[str, int]:
     """Write the table; gives back the comments of its cells with their numbers."""
     from docx.enum.table import WD_TABLE_ALIGNMENT
-    from docx.shared import Mm
+    from docx.shared import Mm, RGBColor
 
     room = _PAGE[0] - _MARGINS["left"] - _MARGINS["right"]
-    wide = [column.width or 16 for _, column in shown]
+    wide = [max(column.width or 16, 8) for _, column in shown]
     widths = [Mm(room * width / sum(wide)) for width in wide]
     table = document.add_table(rows=1, cols=len(shown), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
@@ -113,29 +113,39 @@ def _table(document: Any, sheet: Sheet, shown: Sequence[tuple[int, Column]]) -> 
             value = row[place]
             own = value if isinstance(value, Cell) else Cell(value)
             text = "" if own.value is None else str(own.value)
+            run = _fill(cell, text, TEXT_FONT, width, centred=column.align == "center")
+            if own.grey:
+                run.font.color.rgb = RGBColor(0x7F, 0x7F, 0x7F)
             if own.note:
-                text += f"〔{notes.setdefault(own.note, len(notes) + 1)}〕"
-            _fill(cell, text, TEXT_FONT, width, centred=column.align == "center")
+                mark = cell.paragraphs[0].add_run(f"[{notes.setdefault(own.note, len(notes) + 1)}]")
+                _font(mark.font, TEXT_FONT, _BODY)
+                mark.font.superscript = True
     return notes
 
 
-def _fill(cell: Any, text: str, font: str, width: Any, *, centred: bool = False) -> None:
+def _fill(cell: Any, text: str, font: str, width: Any, *, centred: bool = False) -> Any:
+    """Write the only paragraph of a cell; gives back its run."""
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+    from docx.shared import Pt
 
     if width is not None:
         cell.width = width
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before = 0
+    paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before = Pt(2)
     paragraph.alignment = 1 if centred else 0
-    _font(paragraph.add_run(fit_text(text)).font, font, _SMALL)
+    run = paragraph.add_run(fit_text(text))
+    _font(run.font, font, _BODY)
+    return run
 
 
-def _line(document: Any, text: str, font: str, size: float, *, centred: bool = False, after: int = 0) -> Any:
+def _line(
+    document: Any, text: str, font: str, size: float, *, centred: bool = False, before: int = 0, after: int = 0
+) -> Any:
     from docx.shared import Pt
 
     paragraph = document.add_paragraph()
-    paragraph.paragraph_format.space_after, paragraph.paragraph_format.space_before = Pt(after), 0
+    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(after)
     paragraph.alignment = 1 if centred else 0
     _font(paragraph.add_run(fit_text(text)).font, font, size)
     return paragraph.paragraph_format

@@ -12,7 +12,7 @@ from dataclasses import replace
 from exports.sheets import Cell, Column, Heading, Row, Sheet, sheet_link, sheet_names
 from exports.workbook import CONTENTS
 from kg.corpus import AgencyEntry, Corpus
-from kg.duty_columns import CHAPTER, DUTY, MAX_SHEETS, NARROW, PART, REMARKS, REPORT, Links, Wish
+from kg.duty_columns import CHAPTER, DUTY, MAX_SHEETS, NARROW, PART, PRINTED_REMARKS, REMARKS, REPORT, Links, Wish
 from kg.duty_tables import INFERRED, NOBODY, PARTS, Duty, choose, document_title, duties
 from kg.short_names import short_names
 from ontology.errors import UsageError
@@ -59,9 +59,10 @@ def duty_sheet(corpus: Corpus, wish: Wish, *, ledger: bool = False) -> Sheet:
 
 
 def document_sheets(corpus: Corpus, wish: Wish) -> list[Sheet]:
-    """A sheet for each document with chapter rows: for Word."""
+    """A sheet for each document, sources without its title, which stands above the table: for Word."""
     rows = _Rows(corpus, wish, ledger=False)
-    return [rows.document(_sheet_label(r), r) for r in corpus.records if r.document.iri in rows.by_document]
+    chosen = [record for record in corpus.records if record.document.iri in rows.by_document]
+    return [rows.document(_sheet_label(record), record, short=True) for record in chosen]
 
 
 class _Rows:
@@ -76,14 +77,16 @@ class _Rows:
             self.by_document.setdefault(duty.document, []).append(duty)
         self.kind = "督查台账" if ledger else "任务分工表"
 
-    def columns(self, *before: Column) -> tuple[Column, ...]:
+    def columns(self, *before: Column, short: bool = False) -> tuple[Column, ...]:
         """The columns of the table, with others after 序号."""
         own = [replace(c, width=NARROW.get(c.head, c.width)) for c in DUTY] if self.ledger else list(DUTY)
         if self.wish.wording:
             own[1] = replace(own[1], width=52)
+        if short:
+            own = [replace(c, width=12) if c.head == "原文出处" else c for c in own]
         return (own[0], *before, *own[1:], *(REPORT if self.ledger else ()))
 
-    def row(self, number: int, duty: Duty, *before: str, reporter: str = "") -> Sequence[Cell]:
+    def row(self, number: int, duty: Duty, *before: str, reporter: str = "", short: bool = False) -> Sequence[Cell]:
         grounds = "依据：" + "；".join(f"“{ground}”" for ground in duty.grounds) if duty.grounds else None
         note = f"时限依据：“{duty.due_quote}”" if duty.due_quote and duty.due_quote != duty.due else None
         task = duty.task + (f"\n{duty.wording}" if self.wish.wording and duty.wording else "")
@@ -95,7 +98,7 @@ class _Rows:
             Cell("、".join(duty.lead)),
             Cell(duty.others),
             Cell(duty.due, note=note, grey=bool(duty.due) and duty.due_quote is None),
-            Cell(duty.source),
+            Cell(duty.place if short else duty.source),
             # Links stand on short words only: LibreOffice does not wrap a linked cell.
             Cell(
                 duty.basis, note=grounds, link=self.wish.links.place(self.records[duty.document], duty.span, self.base)
@@ -118,7 +121,7 @@ class _Rows:
             frozen=3,
         )
 
-    def document(self, name: str, record: Record) -> Sheet:
+    def document(self, name: str, record: Record, *, short: bool = False) -> Sheet:
         """The sheet of one document; a 督查台账 has no chapter rows, so that it can be sorted and filtered."""
         own = self.by_document[record.document.iri or record.source.path]
         rows: list[Row] = []
@@ -129,17 +132,17 @@ class _Rows:
                 shared = min(len(last), len(duty.chapters)) if shared is None else shared
                 rows += [Heading(chapter) for chapter in duty.chapters[shared:]]
                 last = duty.chapters
-            rows.append(self.row(number, duty))
+            rows.append(self.row(number, duty, short=short))
         head = record.document
         signed = "、".join(issuer.name for issuer in head.issuers)
         facts = [head.number, signed, head.date_signed, _tally(own)]
         return Sheet(
             name,
-            self.columns(),
+            self.columns(short=short),
             rows,
             title=f"《{document_title(record)}》{self.kind}",
             subtitle="　".join(fact for fact in facts if fact),
-            remarks=REMARKS,
+            remarks=PRINTED_REMARKS if short else REMARKS,
             frozen=2,
         )
 

@@ -207,7 +207,7 @@ def _wording(text: str, measure: Measure, parts: Sequence[Responsibility]) -> st
     clause = text[start:end]
     head = clause.find(measure.title)
     if 0 <= head <= len(measure.label) + 4:
-        clause = clause[head + len(measure.title) :].lstrip("。.：: \n")
+        clause = clause[head + len(measure.title) :].lstrip("。.：:，,；; \t\n")
     first = min(
         (p.span.start for p in parts if start <= p.span.start < end and p.basis != "default_clause"), default=end
     )

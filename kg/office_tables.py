@@ -50,14 +50,14 @@ _INDICATORS = (
 )
 _CITATIONS = (
     Column("序号", 6, "center"),
-    Column("文件", 36),
-    Column("发文字号", 22),
+    Column("文件", 32),
+    Column("发文字号", 20),
     Column("关系", 10, "center"),
-    Column("所引文件", 44),
-    Column("所引文号", 22),
-    Column("所在条款", 26),
+    Column("所引文件", 38),
+    Column("所引文号", 20),
+    Column("所在条款", 22),
     Column("在库", 7, "center", colours=(("否", "yellow"),)),
-    Column("原文", 40),
+    Column("原文", 34),
 )
 
 
