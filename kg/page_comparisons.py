@@ -20,7 +20,7 @@ PAIRS = 200  # comparisons that one page carries; 0.2 s each on the machine of d
 
 
 def descent(corpus: Corpus) -> list[tuple[int, int]]:
-    """Pairs of positions ``(parent, child)`` of documents of the corpus of which the child says it implements the parent."""
+    """Pairs of positions ``(parent, child)`` of documents where the child says that it implements the parent."""
     number = {record.document.iri: i for i, record in enumerate(corpus.records)}
     return sorted(
         {
@@ -36,8 +36,9 @@ def comparisons(corpus: Corpus) -> list[dict[str, Any]]:
     """One comparison for each pair of :func:`descent` whose both sides have measures.
 
     ``ups`` has a row ``[measure, kind, score, nearest, [measures of the child], reason, rows of targets]`` for each
-    measure of the parent (kinds by position in 落实, 细化, 部分, 缺失, 新增), ``adds`` a row ``[measure, score, nearest,
-    reason]`` for each that the child adds; a row of targets is ``[parent's, child's, verdict, difference]``.
+    measure of the parent (kinds by position in 落实, 细化, 部分, 缺失, 新增), ``adds`` a row
+    ``[measure, score, nearest, reason]`` for each that the child adds; a row of targets is
+    ``[parent's, child's, verdict, difference]``.
     """
     first = _offsets([len(record.measures) for record in corpus.records])
     goals = _offsets([len(record.targets) for record in corpus.records])
@@ -54,7 +55,7 @@ def comparisons(corpus: Corpus) -> list[dict[str, Any]]:
 
 
 def series(corpus: Corpus) -> list[list[int]]:
-    """Targets of several documents that count the same (whatever their basis): lists of positions, the longest first."""
+    """Targets of several documents that count the same, whatever their basis: positions, the widest spread first."""
     groups: dict[Any, list[int]] = defaultdict(list)
     owners: dict[Any, set[int]] = defaultdict(set)
     number = 0

@@ -14,14 +14,16 @@ import networkx as nx
 
 from kg.contacts import mask_contacts
 from kg.corpus import Corpus
-from kg.lanes import lanes
-from kg.layout import layout
-from kg.network import agency_agency, agency_measure, centrality, explain, loads
+from kg.network import agency_agency, centrality, explain, loads
+from kg.page_comparisons import comparisons, series
+from kg.page_networks import networks
+from kg.page_questions import questions
+from kg.page_states import states
 from kg.progress import Report, report_view
 from kg.short_names import short_names
+from kg.status import repeals_in
 from ontology.model import Record, Span
 
-DRAWN = 3000  # nodes of a component beyond which no positions are computed: the page draws such networks in groups
 TEXT_LIMIT = 40_000_000  # characters of clean text that one page may carry; beyond it texts are left out, last first
 
 
@@ -79,7 +81,12 @@ def view_model(
         for item in corpus.decisions
         if item.iri is None
     ]
-    view["networks"] = _networks(corpus, index, view, cooperation)
+    repeals = repeals_in(corpus)
+    for row, record in zip(view["docs"], corpus.records, strict=True):
+        row["states"] = states(record.document, repeals.get(record.document.iri or "", ()))
+    view["comparisons"], view["series"] = comparisons(corpus), series(corpus)
+    view["questions"] = questions()
+    view["networks"] = networks(corpus, index.agencies, cooperation, view)
     return view
 
 
@@ -250,37 +257,6 @@ def _agencies(
             }
         )
     return rows
-
-
-def _networks(corpus: Corpus, index: _Index, view: dict[str, Any], cooperation: nx.Graph) -> dict[str, Any]:
-    """Positions and the edges that the page cannot derive from the tables."""
-    bipartite = agency_measure(corpus)
-    measures = {
-        measure.iri or f"{record.document.iri}#{measure.id}": index.measures[(number, measure.id)]
-        for number, record in enumerate(corpus.records)
-        for measure in record.measures
-    }
-    near, both = _places(cooperation, weight="weight"), _places(bipartite)
-    return {
-        "cooperation": {
-            "at": [near.get(entry.agency.iri) for entry in index.entries],
-            "edges": [
-                [index.agencies[a], index.agencies[b], data["weight"], data["first_leads"], data["second_leads"]]
-                for a, b, data in ((min(e[:2]), max(e[:2]), e[2]) for e in cooperation.edges(data=True))
-            ],
-        },
-        "assignment": {
-            "agencies": [both.get(entry.agency.iri) for entry in index.entries],
-            "measures": [both.get(iri) for iri in measures],
-        },
-        "lineage": lanes(view["docs"], view["stubs"]),
-    }
-
-
-def _places(net: nx.Graph, weight: str | None = None) -> dict[Any, tuple[float, float]]:
-    """Positions of the nodes that have an edge, except in components too large to be drawn at once."""
-    parts = nx.connected_components(net.to_undirected(as_view=True))
-    return layout(net.subgraph({node for part in parts if 1 < len(part) <= DRAWN for node in part}), weight=weight)
 
 
 def _number(value: Any) -> str:
