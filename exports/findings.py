@@ -19,7 +19,21 @@ Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")  # the gravest first
 SEVERITY_NAMES = {"error": "错误", "warning": "警告", "note": "提示"}
 
-HEAD = ("级别", "规则", "问题", "建议", "文件", "发文字号", "原文", "起", "止", "相关原文", "源文件", "文件IRI", "对象IRI")
+HEAD = (
+    "级别",
+    "规则",
+    "问题",
+    "建议",
+    "文件",
+    "发文字号",
+    "原文",
+    "起",
+    "止",
+    "相关原文",
+    "源文件",
+    "文件IRI",
+    "对象IRI",
+)
 _WIDTHS = (6, 24, 48, 40, 32, 22, 56, 8, 8, 56, 32, 24, 24)
 _FILLS = {"error": "#F8CBAD", "warning": "#FFE699", "note": "#DDEBF7"}
 

@@ -66,9 +66,7 @@ def _rule(rule: RuleInfo) -> dict[str, Any]:
     }
 
 
-def _result(
-    finding: Finding, index: dict[str, int], files: Sequence[str], lines: dict[str, _Lines]
-) -> dict[str, Any]:
+def _result(finding: Finding, index: dict[str, int], files: Sequence[str], lines: dict[str, _Lines]) -> dict[str, Any]:
     result: dict[str, Any] = {"ruleId": finding.rule}
     if finding.rule in index:
         result["ruleIndex"] = index[finding.rule]

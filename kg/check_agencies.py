@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from kg.check_context import Context, Row
 from ontology.agencies import functions
@@ -13,6 +14,7 @@ from ontology.agency_places import Reading, readings
 from ontology.model import Span
 from ontology.regions import NATION, region_by_code
 
+_SHORTEST = 4  # characters of a name that cannot be part of another word
 _GRACE = 1  # years: local bodies are renamed later than the ministries whose dates agencies.ttl gives
 # Who acts: 由市财政局…, 会同市财政局; or the name before a word of duty, also several names in a row.
 _BEFORE = re.compile(r"(?:由|会同|联合)$")
@@ -32,25 +34,32 @@ def outdated_names(rows: Sequence[Row], context: Context) -> Iterator[Row]:
 
 
 def forgotten_agencies(rows: Sequence[Row], context: Context) -> Iterator[Row]:
-    """Rows of a measure (text, measure_start) and a body's name in it, where the text has the body act.
+    """Rows of measures (text, measure_start) once for each body that the text has act and the measure does not name.
 
-    Names inside the document's brackets, and names inside longer names, do not count.
+    The bodies are those that any statement of the same document names; names inside its statements and inside longer
+    names do not count.
     """
-    mentions: dict[str, tuple[Span, ...]] = {}
-    for row in rows:
-        text, surface, offset = row["text"], row["surface"], int(row["measure_start"])
-        if row["document"] not in mentions:
-            mentions[row["document"]] = _mentions(row["document"], context)
-        taken = mentions[row["document"]]
-        for match in re.finditer(re.escape(surface), text):
-            span = Span(offset + match.start(), offset + match.end())
-            if any(span.start < end and start < span.end for start, end in taken):
-                continue
-            before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 120]
-            acts = _BEFORE.search(before) or (_CLAUSE_START.search(before) and _AFTER.match(after))
-            if acts:
-                yield {**row, "start": str(span.start), "end": str(span.end)}
-                break
+    for document, group in groupby(rows, key=lambda row: row["document"]):
+        names, taken = _names(document, context), _mentions(document, context)
+        if not names:
+            continue
+        pattern = re.compile("|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name))))
+        for row in group:
+            text, offset, told = row["text"], int(row["measure_start"]), set[str]()
+            own = _assigned(row["focus"], context)
+            for match in pattern.finditer(text):
+                start, end = offset + match.start(), offset + match.end()
+                known = names[match[0]] & own or match[0] in told
+                if known or any(start < e and s < end for s, e in taken) or not _acts(text, *match.span()):
+                    continue
+                told.add(match[0])
+                yield {**row, "surface": match[0], "start": str(start), "end": str(end)}
+
+
+def _acts(text: str, start: int, end: int) -> bool:
+    """Whether the words around a name say that the body does something."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 120]
+    return bool(_BEFORE.search(before) or (_CLAUSE_START.search(before) and _AFTER.match(after)))
 
 
 @lru_cache(maxsize=4096)
@@ -99,6 +108,24 @@ def _now(forms: Sequence[NameForm], year: int) -> str:
         return f"，其职能转由“{functions()[info.successor].label_zh}”机构承担"
     later = [form for form in info.forms if form.level == forms[0].level and not form.regions and _in_use(form, year)]
     return f"，其职能由“{info.label_zh}”机构承担" if later else ""
+
+
+def _names(document: str, context: Context) -> dict[str, set[str]]:
+    """The names of single bodies in the document's statements, and what they were found to mean."""
+    rows = context.rows(
+        f"""SELECT DISTINCT ?surface ?body {{ ?part a pk:Assignment ; pk:inDocument <{document}> ;
+          pk:surface ?surface ; pk:agency ?body . ?body pk:agencyKind ?kind .
+          FILTER(?kind IN (pk:AgencyKind-agency, pk:AgencyKind-party)) }}"""
+    )
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        if len(row["surface"]) >= _SHORTEST:
+            found.setdefault(row["surface"], set()).add(row["body"])
+    return found
+
+
+def _assigned(measure: str, context: Context) -> set[str]:
+    return {row["body"] for row in context.rows(f"SELECT ?body {{ <{measure}> pk:assignedTo ?body }}")}
 
 
 def _mentions(document: str, context: Context) -> tuple[Span, ...]:

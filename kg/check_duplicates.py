@@ -55,7 +55,8 @@ def similar_measures(rows: Sequence[Row], context: Context) -> Iterator[Row]:
 
 
 _PARENTS = """SELECT DISTINCT ?document ?parent {
-  ?document (eli:ensures_implementation_of|eli:based_on|eli:applies|eli:cites) ?parent . ?document a pk:PolicyDocument }"""
+  ?document (eli:ensures_implementation_of|eli:based_on|eli:applies|eli:cites) ?parent .
+  ?document a pk:PolicyDocument }"""
 
 
 def _shingles(text: str) -> frozenset[int]:

@@ -13,7 +13,7 @@ from kg.check_duplicates import similar_measures
 from kg.check_validity import not_in_force
 
 REFINERS: Final[Mapping[str, Refiner]] = {
-    "forgotten-agencies": Refiner(forgotten_agencies, frozenset({"start", "end"})),
+    "forgotten-agencies": Refiner(forgotten_agencies, frozenset({"surface", "start", "end"})),
     "not-in-force": Refiner(not_in_force, frozenset({"state", "reason"})),
     "outdated-names": Refiner(outdated_names, frozenset({"reason"})),
     "excessive-parts": Refiner(excessive_parts, frozenset({"start", "end", "problem"})),

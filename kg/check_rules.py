@@ -1,6 +1,6 @@
 """The rules of the check-up: one TOML file each, with a query that finds violations and examples that prove it.
 
-    id = "lead.missing"                      # ASCII, dots between parts; of a user's rule with a known id, it replaces it
+    id = "lead.missing"                      # ASCII; a user's rule with the id of one of ours replaces it
     severity = "warning"                     # error, warning or note
     title = { zh = "有配合无牵头", en = "Participants without a lead" }
     message = "任务“{measure}”有配合单位，没有牵头单位"   # {names} are columns of the query
@@ -46,7 +46,7 @@ _ID = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A small graph and what the rule says about it; ``texts`` holds clean texts by document for rules that read them."""
+    """A small graph and what the rule says about it; ``texts``: clean texts by document, where a rule reads them."""
 
     turtle: str
     finds: tuple[str, ...]
@@ -140,13 +140,18 @@ def _columns(sparql: str, where: str) -> frozenset[str]:
     except UsageError as error:
         raise DataError(f"{where}: {error}") from error
     except SyntaxError as error:
-        raise DataError(f"{where}: the query is no SPARQL ({error}); compare kg/checks") from error
+        raise DataError(f"{where}: the query is no SPARQL ({_brief(error)}); compare kg/checks") from error
     if not isinstance(answer, QuerySolutions):
         raise DataError(f"{where}: the query is no SELECT; select ?document ?focus and what the message needs")
     columns = frozenset(variable.value for variable in answer.variables)
     if missing := sorted({"document", "focus"} - columns):
         raise DataError(f"{where}: the query does not select ?{' ?'.join(missing)}; add it")
     return columns
+
+
+def _brief(error: SyntaxError) -> str:
+    """Where the mistake is; the parser goes on with pages of what it would have accepted."""
+    return str(error).partition("expected")[0].strip().removesuffix(":")
 
 
 def _check_placeholders(message: str, columns: frozenset[str], where: str) -> None:

@@ -20,6 +20,8 @@ COMMANDS = {
     "view": "one network page, offline",
     "export": "the graph, the networks and the tables of a build, in the formats of other programs",
     "progress": "returned 督查台账 → reports in the build, and how its measures stand",
+    "check": "what is wrong with the documents, with the words that show it and the remedy",
+    "status": "which documents were in force on a day, and why",
     "validate": "the graph against its SHACL shapes",
     "diff": "what changed between two builds, in words",
     "score": "records against annotations, with gains and losses",

@@ -75,6 +75,18 @@ def repeals_in(corpus: Corpus) -> Mapping[str, tuple[Repeal, ...]]:
     return {key: tuple(sorted(found[key], key=lambda r: (r.date or "", r.name))) for key in sorted(found)}
 
 
+def status_rows(corpus: Corpus, date: str) -> list[tuple[str, str, str, str]]:
+    """Title, number, status and reason of every document on ``date``, by number and title."""
+    repeals = repeals_in(corpus)
+    rows = []
+    for record in corpus.records:
+        head = record.document
+        status = status_at(head, date, repeals.get(head.iri or "", ()))
+        title = head.title or head.cover_title or record.source.path
+        rows.append((title, head.number or "", status.state, status.reason))
+    return sorted(rows, key=lambda row: (row[1] or "\uffff", row[0]))
+
+
 def document_name(title: str | None, number: str | None) -> str:
     """How a sentence calls a document: 《标题》（文号）.
 
