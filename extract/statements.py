@@ -49,6 +49,7 @@ def _cues(kind: str) -> tuple[Rule, ...]:
 _CUE_WORD = re.compile("责任|负责|牵头|会同|主责|配合|落实|参与|参加|协助|协办|主办|承办|实施|分工|时限|期限|考核")
 _INNER = re.compile("会同|牵头|联合|商")
 LONGEST_CUE = 40  # characters that a cue at the end of a chunk may take, 按照各自职责分工共同抓好落实 and more
+_MAY_LEAD_IN = re.compile("[：:]|会同|联合")  # every cue that stands in front has one of these
 _COMMA = re.compile("[，,；;。\\n]")
 _NOUN_OF_CUE = re.compile("单位|部门|处室|科室|机构|主体|时限|期限|时间|进度")
 _LEVEL_OR_GROUP = re.compile("[市省县区州旗盟各]|国家")
@@ -189,6 +190,8 @@ def _comma_places(inside: str) -> list[int]:
 
 def _inner_cues(inside: str) -> set[int]:
     """Where 牵头单位： and the like begin, also with no comma before them."""
+    if not _MAY_LEAD_IN.search(inside):
+        return set()
     spans = [match.span() for rule in _cues("prefix") for match in rule.pattern.finditer(inside)]
     return {
         start
