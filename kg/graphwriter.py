@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from operator import itemgetter
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -22,6 +23,7 @@ PUBLISHED = {
     PK.Source: PROV.Entity,
     PK.Agency: ORG.FormalOrganization,
     PK.AgencyGroup: ORG.Organization,
+    PK.AgencyChange: ORG.ChangeEvent,
     PK.AgencyFunction: SKOS.Concept,
     PK.Region: SKOS.Concept,
     PK.Indicator: SKOS.Concept,
@@ -33,6 +35,8 @@ _DATED = (
     (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), XSD.date),
 )
 
+_TYPE = RDF.type.value
+
 Value = NamedNode | Literal | str | None
 
 
@@ -42,7 +46,8 @@ class GraphWriter:
     def __init__(self, graph: str, minter: Minter) -> None:
         self._graph = NamedNode(graph)
         self._minter = minter
-        self._quads: dict[Quad, None] = {}
+        # By what it is sorted by: hashing and comparing these texts is far cheaper than hashing terms.
+        self._quads: dict[tuple[str, str, str], Quad] = {}
 
     def thing(self, iri: str, kind: NamedNode, owner: str) -> NamedNode:
         """A node of an own class, claimed for ``owner``; raises :class:`DataError` when the IRI is another's."""
@@ -53,11 +58,14 @@ class GraphWriter:
 
     def say(self, subject: NamedNode, predicate: NamedNode, *values: Value) -> None:
         """One statement for each value that is there; a ``str`` is a plain string."""
+        about, said = str(subject), _rank(predicate)
         for value in values:
             if value is None or value == "":
                 continue
             term = Literal(value) if isinstance(value, str) else value
-            self._quads[Quad(subject, predicate, term, self._graph)] = None
+            key = (about, said, str(term))
+            if key not in self._quads:
+                self._quads[key] = Quad(subject, predicate, term, self._graph)
 
     def name(self, subject: NamedNode, title: str | None, predicate: NamedNode = DCTERMS.title) -> None:
         """A Chinese name."""
@@ -65,18 +73,18 @@ class GraphWriter:
             self.say(subject, predicate, Literal(title, language="zh"))
 
     def sorted_quads(self) -> list[Quad]:
-        """All statements by subject, then ``rdf:type`` before the other predicates, then object."""
-        return sorted_quads(self._quads)
+        """All statements by subject, then ``rdf:type`` before the other predicates, then object: Turtle's order."""
+        return [quad for _, quad in sorted(self._quads.items(), key=itemgetter(0))]
 
 
 def sorted_quads(quads: Iterable[Quad]) -> list[Quad]:
     """The statements of one graph in the order that every export keeps."""
-    return sorted(quads, key=_order)
+    return sorted(quads, key=lambda quad: (str(quad.subject), _rank(quad.predicate), str(quad.object)))
 
 
-def _order(quad: Quad) -> tuple[str, str, str]:
-    predicate = "" if quad.predicate == RDF.type else quad.predicate.value
-    return str(quad.subject), predicate, str(quad.object)
+def _rank(predicate: NamedNode) -> str:
+    name = predicate.value
+    return "" if name == _TYPE else name
 
 
 def dated(value: str | None) -> Literal | None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.corpus import AgencyEntry, Corpus, Decision, Stub
+from kg.corpus import AgencyChange, AgencyEntry, Corpus, Decision, OpenIdentity, Stub
 from kg.graphwriter import GraphWriter
 from ontology import iri
 from ontology.agencies import FunctionInfo, functions
@@ -44,6 +44,10 @@ def resolution_quads(corpus: Corpus, minter: iri.Minter) -> list[Quad]:
     labels = functions()
     for entry in _entries(corpus):
         _add_agency(out, entry, corpus.base, labels)
+    for change in corpus.changes:
+        _add_change(out, change)
+    for pair in corpus.possibly_same:
+        _add_open_identity(out, pair)
     for stub in corpus.stubs:
         _add_stub(out, stub)
     for decision in corpus.decisions:
@@ -118,6 +122,25 @@ def _add_agency(out: GraphWriter, entry: AgencyEntry, base: str, labels: Mapping
         out.say(node, ORG.classification, function)
     out.say(node, ORG.hasMember, *(NamedNode(member) for member in entry.members))
     out.say(node, ORG.subOrganizationOf, NamedNode(entry.parent) if entry.parent else None)
+
+
+def _add_change(out: GraphWriter, change: AgencyChange) -> None:
+    node = out.thing(iri.change_iri(change.former, change.later), PK.AgencyChange, change.reason)
+    out.say(node, ORG.originalOrganization, NamedNode(change.former))
+    out.say(node, ORG.resultingOrganization, NamedNode(change.later))
+    out.say(node, PK.year, Literal(f"{change.year:04d}", datatype=XSD.gYear))
+    out.say(node, PK.reason, change.reason)
+    out.say(node, PK.seenIn, *map(NamedNode, change.documents))
+
+
+def _add_open_identity(out: GraphWriter, pair: OpenIdentity) -> None:
+    node = out.thing(iri.identity_iri(pair.first, pair.second), PK.OpenIdentity, pair.reason)
+    first, second = NamedNode(pair.first), NamedNode(pair.second)
+    out.say(first, PK.possiblySame, second)
+    out.say(second, PK.possiblySame, first)
+    out.say(node, PK.candidate, first, second)
+    out.say(node, PK.reason, pair.reason)
+    out.say(node, PK.seenIn, *map(NamedNode, pair.documents))
 
 
 def _add_stub(out: GraphWriter, stub: Stub) -> None:

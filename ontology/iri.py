@@ -43,6 +43,8 @@ KINDS: Final = (
     "indicator",
     "type",
     "decision",
+    "change",
+    "identity",
     "report",
     "source",
     "alignment",
@@ -209,6 +211,21 @@ def agency_iri(
         raise ValueError("an agency needs function and region, or a name, to have an IRI")
     place = f"{_quoted(region_code)}." if region_code else ""
     return _iri(base, "agency", place + _quoted(_squeezed(name)))
+
+
+def change_iri(former_iri: str, later_iri: str) -> str:
+    """The reform in which one body gave way to another."""
+    return _pair("change", former_iri, later_iri)
+
+
+def identity_iri(first_iri: str, second_iri: str) -> str:
+    """The open question whether two bodies are one."""
+    return _pair("identity", first_iri, second_iri)
+
+
+def _pair(kind: str, first_iri: str, second_iri: str) -> str:
+    base, first = _split(first_iri, "agency")
+    return _iri(base, kind, f"{first}~{_split(second_iri, 'agency')[1]}")
 
 
 def region_iri(code: str, *, base: str = DEFAULT_BASE) -> str:

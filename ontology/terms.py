@@ -60,7 +60,7 @@ PK: Final = Namespace(
     "https://w3id.org/policy-kg/ontology#",
     """
     Fact PolicyDocument CoverNotice Stub Section Measure Assignment Target Citation HeaderField Remark Decision
-    Evidence Source Agency AgencyGroup AgencyFunction Region Indicator DocumentType
+    Evidence Source Agency AgencyGroup AgencyChange OpenIdentity AgencyFunction Region Indicator DocumentType
     evidence licensedBy deadlineEvidence inDocument rule
     measure agency role basis surface inferred
     assignedTo leadAgency participatingAgency responsibleAgency hasTask leads participatesIn isResponsibleFor
@@ -68,6 +68,7 @@ PK: Final = Namespace(
     level status recipient field issuerName year
     text deadline deadlineText sectionTitle
     indicator targetKind comparator baseline normalizedValue baseUnit
+    possiblySame candidate seenIn
     agencyKind decidedAs decisionKind mention reason
     path textSha256 extractor code message
     ProgressReport about progressStatus currentStatus reportedBy quarter progressText problemText nextStep
@@ -88,7 +89,8 @@ ELI: Final = Namespace(
 ORG: Final = Namespace(
     "org",
     "http://www.w3.org/ns/org#",
-    "Organization FormalOrganization classification subOrganizationOf hasMember",
+    "Organization FormalOrganization ChangeEvent classification subOrganizationOf hasMember originalOrganization "
+    "resultingOrganization",
 )
 PROV: Final = Namespace("prov", "http://www.w3.org/ns/prov#", "Entity wasDerivedFrom wasAttributedTo")
 SKOS: Final = Namespace("skos", "http://www.w3.org/2004/02/skos/core#", "Concept prefLabel altLabel notation broader")

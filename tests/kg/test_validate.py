@@ -45,7 +45,7 @@ def test_violating_file_is_found_out(name: str) -> None:
 def test_no_shape_and_no_file_is_left_out() -> None:
     files = sorted(path.name for path in FOLDER.glob("*.ttl"))
     assert files == sorted(f"{name}.{kind}.ttl" for name in NAMES for kind in ("conforming", "violating"))
-    assert len(files) == 44
+    assert len(files) == 48
 
 
 def test_every_message_is_provoked_by_a_file() -> None:
