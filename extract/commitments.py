@@ -40,6 +40,7 @@ class _Choice:
     """A rule that may accept a quantity, and those before it that refuse: by its clause, or by its sentence."""
 
     rule: Rule
+    wide: bool  # the rule reads the sentence, not only the clause
     refusals: tuple[Rule, ...]
     wide_refusals: tuple[Rule, ...]
 
@@ -54,8 +55,8 @@ def judge(sentence: Sentence, views: Views, quantity: Quantity, context: Context
     clause = views.clause(quantity) if choices else ""
     for choice in choices:
         rule = choice.rule
-        if _applies(rule, sentence, quantity, context) and rule.search(
-            views.whole(quantity) if _is_wide(rule) else clause
+        if _applies(rule, sentence, quantity, context) and (
+            _finds_in_sentence(rule, views, quantity) if choice.wide else rule.search(clause)
         ):
             break
     else:
@@ -84,8 +85,13 @@ def _refused(choice: _Choice, clause: str, views: Views, quantity: Quantity) -> 
     for rule in choice.refusals:
         if rule.search(clause):
             return True
-    sentence = views.whole(quantity) if choice.wide_refusals else ""
-    return any(rule.search(sentence) for rule in choice.wide_refusals)
+    return any(_finds_in_sentence(rule, views, quantity) for rule in choice.wide_refusals)
+
+
+def _finds_in_sentence(rule: Rule, views: Views, quantity: Quantity) -> bool:
+    if rule.hint and not views.mention(rule.hint):
+        return False
+    return rule.pattern.search(views.whole(quantity)) is not None
 
 
 @cache
@@ -97,7 +103,8 @@ def _choices(kind: str, unit: str, sign: str) -> tuple[_Choice, ...]:
             continue  # every rule names the signs it speaks of
         if rule.options["decides"] != "reject":
             narrow = tuple(refusal for refusal in refusals if not _is_wide(refusal))
-            choices.append(_Choice(rule, narrow, tuple(refusal for refusal in refusals if _is_wide(refusal))))
+            wide = tuple(refusal for refusal in refusals if _is_wide(refusal))
+            choices.append(_Choice(rule, _is_wide(rule), narrow, wide))
         elif _refuses_all(rule):
             break
         else:

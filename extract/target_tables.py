@@ -26,8 +26,7 @@ def table_lines(text: str, span: Span) -> list[Span]:
     """Return the lines of ``text[span]`` that are rows of a table."""
     if text.find("\t", span.start, span.end) < 0:
         return []
-    rows = re.compile(r"[^\n]+").finditer(text, span.start, span.end)
-    return [Span(*row.span()) for row in rows if "\t" in row[0].strip()]
+    return [Span(*row.span()) for row in _row_pattern().finditer(text, *span) if "\t" in row[0].strip()]
 
 
 def find_table_targets(text: str, passage: Passage, lines: Sequence[Span], year: int | None) -> Iterator[Target]:
@@ -159,3 +158,8 @@ def _value() -> re.Pattern[str]:
 @cache
 def _year_cell() -> re.Pattern[str]:
     return re.compile("(?:19|20)[0-9]{2}\\s*年?")
+
+
+@cache
+def _row_pattern() -> re.Pattern[str]:
+    return re.compile(r"[^\n]+")

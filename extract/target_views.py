@@ -57,6 +57,7 @@ class Views:
         signs += [(*span, "Ⓟ") for span in periods if not any(_touch(span, q.span) for q in sentence.quantities)]
         self._signs = sorted(signs)
         self._parts: dict[Span, tuple[list[str], dict[int, int]]] = {}
+        self._hints: dict[re.Pattern[str], bool] = {}
 
     def clause(self, current: Quantity) -> str:
         """The clause of ``current``, with the delimiter behind it: 达到5个的， is a condition."""
@@ -64,12 +65,24 @@ class Views:
 
     def whole(self, current: Quantity) -> str:
         """The sentence with ``current`` as the quantity in question."""
-        return self._view(Span(0, len(self._sentence.masked)), current)
+        return self._view(self._everything(), current)
 
-    def _view(self, stretch: Span, current: Quantity) -> str:
+    def mention(self, hint: re.Pattern[str]) -> bool:
+        """Say whether the hint of a rule is in the sentence, whichever quantity is in question."""
+        if hint not in self._hints:
+            self._hints[hint] = hint.search("".join(self._parted(self._everything())[0])) is not None
+        return self._hints[hint]
+
+    def _everything(self) -> Span:
+        return Span(0, len(self._sentence.masked))
+
+    def _parted(self, stretch: Span) -> tuple[list[str], dict[int, int]]:
         if stretch not in self._parts:
             self._parts[stretch] = self._read(stretch)
-        parts, places = self._parts[stretch]
+        return self._parts[stretch]
+
+    def _view(self, stretch: Span, current: Quantity) -> str:
+        parts, places = self._parted(stretch)
         place = places[current.span.start]
         return "".join([*parts[:place], sign_of(current), *parts[place + 1 :]])
 

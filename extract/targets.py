@@ -42,15 +42,15 @@ def find_targets(text: str, passages: Sequence[Passage], *, year: int | None) ->
     """
     targets: list[Target] = []
     remarks: list[Remark] = []
-    places = sorted([*quantity_places(text, ones=initials_of_ones()), *coverage_places(text), *condition_places(text)])
+    places = _places(text)
     carry = Carry()
     for passage in passages:
+        here = places[bisect_left(places, passage.span.start) : bisect_left(places, passage.span.end)]
+        if not here and not carry.conditions:
+            continue  # most passages: nothing to find, nothing to leave to the next
         if passage.section and _review().search(passage.section):
             continue
-        here = places[bisect_left(places, passage.span.start) : bisect_left(places, passage.span.end)]
         rows = table_lines(text, passage.span)
-        if not here and not rows and not carry.conditions:
-            continue  # most passages: nothing to find, nothing to leave to the next
         targets += find_table_targets(text, passage, rows, year)
         carry = Carry(conditions=carry.conditions)
         found, unread = _read_passage(text, passage, rows, here, carry, year)
@@ -58,6 +58,12 @@ def find_targets(text: str, passages: Sequence[Passage], *, year: int | None) ->
         remarks += unread
     targets.sort(key=lambda target: (target.span, target.rule))
     return [replace(target, id=f"t{n}") for n, target in enumerate(targets, 1)], remarks[:_MOST_REMARKS]
+
+
+def _places(text: str) -> list[int]:
+    """Where a target, a table or a list of conditions may be."""
+    numbers, tabs = quantity_places(text, ones=initials_of_ones()), (tab.start() for tab in _tab().finditer(text))
+    return sorted([*numbers, *coverage_places(text), *condition_places(text), *tabs])
 
 
 def _read_passage(
@@ -320,6 +326,11 @@ def _review() -> re.Pattern[str]:
     return re.compile(
         "回顾|发展现状|发展基础|现实基础|工作成效|发展成就|主要成就|基本情况|存在(?:的)?问题|面临形势|发展环境|形势与挑战"
     )
+
+
+@cache
+def _tab() -> re.Pattern[str]:
+    return re.compile("\t")
 
 
 @cache
