@@ -10,7 +10,6 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 from exports import turtle
 from exports.findings import Finding, RuleInfo, Severity
 from kg.check_rules import CHECKS
-from kg.graphwriter import sorted_quads
 from ontology import iri
 from ontology.terms import DCTERMS, OA, PK, RDF, RDFS, XSD
 
@@ -59,7 +58,8 @@ def report_quads(findings: Sequence[Finding], rules: Sequence[RuleInfo], *, base
             (NamedNode(rule.iri), DCTERMS.title, Literal(rule.title_en, language="en")),
             (NamedNode(rule.iri), RDFS.comment, Literal(rule.remedy, language="zh")),
         ]
-    return sorted_quads({Quad(s, p, o, graph) for s, p, o in triples})
+    unique = {(str(s), p != RDF.type, str(p), str(o)): Quad(s, p, o, graph) for s, p, o in triples}
+    return [unique[key] for key in sorted(unique)]
 
 
 def render_report(findings: Sequence[Finding], rules: Sequence[RuleInfo], *, base: str) -> bytes:

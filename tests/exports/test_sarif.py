@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ FINDING = Finding(
     focus="https://example.org/id/target/t1",
     message="时限已过",
     remedy="核对年份",
-    place=Place(DOCUMENT, "到2019年完成", START, START + 7, FILE),
+    place=Place(DOCUMENT, "到2019年完成", START, START + 8, FILE),
     related=(Place(DOCUMENT, "第一行\n（一）", 0, 7, FILE),),
 )
 RULE = RuleInfo("deadline.past", "https://example.org/checks#deadline.past", "时限已过", "Past", "error", "核对年份")
@@ -132,8 +133,6 @@ def test_result_names_rule_file_document_and_remedy():
 
 
 def test_fingerprint_survives_a_move_of_the_words():
-    from dataclasses import replace
-
     moved = replace(FINDING, place=Place(DOCUMENT, "第一行", 0, 3, FILE))
     first, second = (render(finding)["runs"][0]["results"][0] for finding in (FINDING, moved))
     assert first["partialFingerprints"] == second["partialFingerprints"]
