@@ -137,10 +137,8 @@ def _place(ones: str) -> re.Pattern[str]:
     ordinal = f"(?<!第.)(?<!第[{_HAN_INSIDE}].)(?<!第[{_HAN_INSIDE}][{_HAN_INSIDE}].)"  # 第三十二条
     word = f"(?<![^{number}超过逾近破上][〇零千万亿])"  # 零部件, 千兆, but 突破千亿
     one = rf"(?:(?<!一)|(?<=[{number}]一)|(?=\s*[多余几{ones}{_DASHES}]))"
-    reached = rf"\s*[{_ARABIC}]+(?:[.．][{_ARABIC}]+)?(?![{_ARABIC}]|\s*[年月日])"
-    return re.compile(
-        rf"[{number}{_REACHING}](?:(?<=[{_REACHING}])(?={reached})|(?<![{_REACHING}])(?={unit}){ordinal}{word}{one})"
-    )
+    reached = "|".join(rf"(?<=[{_REACHING}]{blanks}[{_ARABIC}])" for blanks in ("", r"\s", r"\s\s"))
+    return re.compile(rf"[{number}](?:(?={unit}){ordinal}{word}{one}|(?:{reached})(?![{_ARABIC}.．]*\s*[年月日]))")
 
 
 def _units() -> list[str]:

@@ -151,6 +151,8 @@ def _mask(text: str, span: Span, holes: Sequence[Span]) -> tuple[str, Sequence[t
     """The masked text of ``span``, and the bracketed groups of ``text`` in it."""
     start = span.start
     printed = text[start : span.end]
+    if not holes and not _maskable().search(printed):
+        return printed, ()
     masked = unquoted = _quotes().sub(_cover, printed)
     groups = [pair.span() for pair in _pairs().finditer(unquoted)]
     for opened, closed in groups:
@@ -187,6 +189,11 @@ def _folded(words: str) -> str:
 
 def _touch(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+@cache
+def _maskable() -> re.Pattern[str]:
+    return re.compile(f'[《“"「『{re.escape(OPENING)}]')
 
 
 @cache

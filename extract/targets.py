@@ -45,15 +45,15 @@ def find_targets(text: str, passages: Sequence[Passage], *, year: int | None) ->
     places = _places(text)
     carry = Carry()
     for passage in passages:
-        here = places[bisect_left(places, passage.span.start) : bisect_left(places, passage.span.end)]
-        if not here and not carry.conditions:
+        first = bisect_left(places, passage.span.start)
+        if places[first] >= passage.span.end and not carry.conditions:
             continue  # most passages: nothing to find, nothing to leave to the next
         if passage.section and _review().search(passage.section):
             continue
         rows = table_lines(text, passage.span)
         targets += find_table_targets(text, passage, rows, year)
         carry = Carry(conditions=carry.conditions)
-        found, unread = _read_passage(text, passage, rows, here, carry, year)
+        found, unread = _read_passage(text, passage, rows, places, carry, year)
         targets += found
         remarks += unread
     targets.sort(key=lambda target: (target.span, target.rule))
@@ -61,9 +61,9 @@ def find_targets(text: str, passages: Sequence[Passage], *, year: int | None) ->
 
 
 def _places(text: str) -> list[int]:
-    """Where a target, a table or a list of conditions may be."""
+    """Where a target, a table or a list of conditions may be; last, a place behind the text."""
     numbers, tabs = quantity_places(text, ones=initials_of_ones()), (tab.start() for tab in _tab().finditer(text))
-    return sorted([*numbers, *coverage_places(text), *condition_places(text), *tabs])
+    return [*sorted([*numbers, *coverage_places(text), *condition_places(text), *tabs]), len(text) + 1]
 
 
 def _read_passage(
@@ -75,14 +75,15 @@ def _read_passage(
     goal = passage.measure is None
     holes = [*passage.holes, *rows]
     for line in _lines(text, passage.span, holes):
-        if carry.idle and (not places or places[-1] < line.start):
-            break
-        here = places[bisect_left(places, line.start) : bisect_left(places, line.end)]
-        if carry.idle and not here and not may_hold_period(text, *line):
-            continue
+        if carry.idle:
+            next_place = places[bisect_left(places, line.start)]
+            if next_place >= passage.span.end:
+                break
+            if next_place >= line.end and not may_hold_period(text, *line):
+                continue
         outer: Sentence | None = None
         outer_marks: Sequence[Mark] = ()
-        for sentence in read_sentences(text, line, holes, here):
+        for sentence in read_sentences(text, line, [hole for hole in holes if hole.end > line.start], places):
             marks = find_marks(sentence.masked, year)
             if sentence.dull and carry.idle and not marks:
                 outer, outer_marks = sentence, ()
