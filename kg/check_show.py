@@ -44,13 +44,15 @@ def _print_counts(console: Console, findings: Sequence[Finding], rules: Sequence
         return
     known = {rule.id: rule for rule in rules}
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
-    for head, side in (("级别", "left"), ("数量", "right"), ("规则", "left"), ("建议", "left")):
-        table.add_column(head, justify="right" if side == "right" else "left", overflow="fold")
+    table.add_column("级别", no_wrap=True)
+    table.add_column("数量", justify="right", no_wrap=True)
+    table.add_column("规则", no_wrap=True)
+    table.add_column("说明", overflow="fold", ratio=2)
+    table.add_column("建议", overflow="fold", ratio=3)
     for severity, rule, count in count_by_rule(findings):
         info = known.get(rule)
-        words = f"{info.title_zh}（{rule}）" if info else rule
         name = Text(SEVERITY_NAMES[severity], style=_COLOURS[severity])
-        table.add_row(name, str(count), words, info.remedy if info else "")
+        table.add_row(name, str(count), rule, info.title_zh if info else "", info.remedy if info else "")
     console.print(table)
 
 

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from exports.findings import SEVERITIES
-from kg.build import write_build
+from kg.build import build, write_build
 from kg.check import check_build, prove, rule_infos, rules_with
 from kg.check_report import finding_iri, render_report
 from kg.check_rules import packaged_rules, parse_rule
@@ -22,6 +22,7 @@ from kg.status import Repeal, repeals_in, status_at, status_rows
 from ontology.errors import DataError, UsageError
 from ontology.iri import DEFAULT_BASE
 from ontology.model import Header
+from ontology.regions import read_regions
 from tests.factories import make_corpus, make_parent_record, make_record, make_target
 
 RULES = {rule.info.id: rule for rule in packaged_rules()}
@@ -47,6 +48,82 @@ def write_corpus(folder: Path, *records: object) -> Path:
     report = {"settings": {"base": DEFAULT_BASE, "regions": []}}
     write_build(folder, make_corpus(*records), report)  # type: ignore[arg-type]
     return folder
+
+
+PLANTED = {
+    "a.txt": """云河市人民政府办公室关于印发云河市促进就业若干措施的通知
+云河政办发〔2022〕15号
+各县区人民政府，市政府各部门：
+《云河市促进就业若干措施》已经市政府同意，现印发给你们，请认真贯彻执行。
+云河市人民政府办公室
+2022年5月6日
+
+云河市促进就业若干措施
+
+为贯彻落实《临海省稳就业行动方案》（临政办发〔2023〕7号），根据《云河市就业补助资金管理办法》（云河财规〔2016〕2号），制定本措施。
+
+一、总体目标
+到2025年，城镇新增就业5万人以上，城镇调查失业率控制在5.5%以内，高校毕业生去向落实率达到90%。
+
+二、重点任务（排第一的为牵头部门，下同）
+（一）稳定企业岗位。对不裁员、少裁员的参保企业，返还部分失业保险费。由市财政局负责资金保障。（责任单位：市人社局、市环保局）
+（二）开展技能培训。每年培训1万人次，其中企业职工1.2万人次。（牵头单位：市人社局、市教育局；配合单位：市财政局）
+（三）支持返乡创业。建设返乡创业园10个，为返乡创业人员提供场地、融资、培训等一揽子支持，打造一批创业示范乡镇。
+（四）强化数据共享。建立就业数据共享机制，推动数据按需共享。（责任单位：市有关部门）
+（五）健全服务体系。完善四级公共就业服务网络。（配合单位：市数据局、市财政局）
+（六）推动毕业生就业。面向高校毕业生开发政策性岗位，扩大基层项目招募规模，组织万名青年就业见习，对困难毕业生开展一对一帮扶，确保就业局势总体稳定，实现更加充分更高质量的就业。（责任单位：市人社局）
+""",
+    "b.txt": """云河市财政局关于印发云河市就业资金管理办法的通知
+云河财规〔2020〕5号
+各县区财政局：
+现将《云河市就业资金管理办法》印发给你们，请遵照执行。
+云河市财政局
+2020年3月1日
+
+云河市就业资金管理办法
+
+第一条 为规范就业资金管理，提高资金使用效益，制定本办法。
+第二条 本办法自2020年4月1日起施行，有效期5年。《云河市就业补助资金管理办法》（云河财规〔2016〕2号）同时废止。
+""",
+    "c.txt": """云河市人民政府关于做好高校毕业生就业工作的实施意见
+云河政发〔2023〕9号
+各县区人民政府，市政府各部门：
+为做好高校毕业生就业工作，根据《云河市就业资金管理办法》（云河财规〔2020〕6号），提出如下意见。
+一、主要任务
+（一）拓宽就业渠道。面向高校毕业生开发政策性岗位，扩大基层项目招募规模，组织万名青年就业见习，对困难毕业生开展一对一帮扶，确保就业局势总体稳定，实现更加充分更高质量的就业。（责任单位：市教育局、市人社局）
+（二）加强就业服务。举办招聘会，开展就业指导。（责任单位：市人社局）
+云河市人民政府
+2023年6月1日
+""",
+}
+
+
+def test_faults_planted_in_documents_are_found_and_nothing_else(tmp_path):
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    for name, text in PLANTED.items():
+        (folder / name).write_text(text, "utf-8")
+    build([folder], tmp_path / "out", regions=read_regions(ROOT / "examples" / "regions.toml"))
+    found = check_build(tmp_path / "out", shapes=False)
+    assert {((f.path or "")[-5:], f.rule) for f in found} == {
+        ("a.txt", "citation.not-yet-issued"),
+        ("a.txt", "citation.not-in-force"),
+        ("a.txt", "target.parts"),
+        ("a.txt", "agency.forgotten"),
+        ("a.txt", "agency.outdated"),
+        ("a.txt", "agency.vague"),
+        ("a.txt", "measure.unassigned"),
+        ("a.txt", "target.no-owner"),
+        ("a.txt", "target.no-deadline"),
+        ("a.txt", "lead.missing"),
+        ("a.txt", "lead.several"),
+        ("c.txt", "citation.title-numbers"),
+        ("c.txt", "measure.duplicate"),
+    }
+    for finding in found:
+        assert finding.place is not None
+        text = (tmp_path / "out" / finding.place.text_file).read_text("utf-8")
+        assert text[finding.place.start : finding.place.end] == finding.place.quote
 
 
 @pytest.fixture(scope="module")
