@@ -13,6 +13,8 @@ from ontology.model import Deadline, Measure, Span
 
 # Work that has no end: a deadline text without a date.
 _STANDING = re.compile(r"(?:长期|持续|常态化?|不断|每年|全年|贯穿全年)(?:坚持|推进|实施|落实|优化|开展|进行|组织)?")
+# Without one of these a stretch says nothing about time; nearly all say nothing.
+_MAY_SAY_WHEN = re.compile("[0-9０-９年月季旬底末期前]|长期|持续|常态|不断|立即|即日")
 
 
 def with_deadlines(
@@ -26,7 +28,9 @@ def with_deadlines(
             deadline = _read(text, statement, year)
             if deadline is not None:
                 deadlines[measure] = deadline
-    return [replace(measure, deadline=deadlines.get(measure.id)) for measure in measures]
+    return [
+        replace(measure, deadline=deadlines[measure.id]) if measure.id in deadlines else measure for measure in measures
+    ]
 
 
 def _read(text: str, statement: Statement, year: int | None) -> Deadline | None:
@@ -36,6 +40,8 @@ def _read(text: str, statement: Statement, year: int | None) -> Deadline | None:
 
 def _read_stretch(text: str, statement: Statement, stretch: Span, year: int | None) -> Deadline | None:
     printed = text[slice(*stretch)]
+    if not statement.deadline and not _MAY_SAY_WHEN.search(printed):
+        return None
     for period in find_periods(printed, year):
         if period.deadline:
             return Deadline(period.deadline, *_quote(text, statement, stretch, period.span))
