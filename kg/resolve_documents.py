@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from kg.corpus import Decision, Stub
+from kg.number_codes import issuer_by_code, known_codes
 from ontology import iri, regions
-from ontology.docnumber import issuer_of, parse
+from ontology.docnumber import IssuerHint, parse
 from ontology.model import Citation, Level, Record, Remark
 
 _WRAPPED = re.compile(r"^(?P<issuer>.*?)关于(?:印发|转发|下发|发布|公布|批转)(?P<title>.+?)的?(?:通知|公告|决定)?$")
@@ -29,14 +30,21 @@ _BARE = re.compile(
 _NATIONAL_TITLE = re.compile(r"^(?:中华人民共和国|国务院|中共中央|国家|全国|中央)")
 
 
+Occasion = tuple[str, str, str | None]
+"""A way to cite a title, the day of signing, the code of the place."""
+
+
 def merge_duplicates(records: Sequence[Record], base: str, decisions: list[Decision]) -> list[Record]:
     """One record for each document, with its IRI, by IRI; of several files the richest is kept and names the others."""
     groups: dict[str, list[Record]] = defaultdict(list)
     richest: dict[str, Record] = {}  # copies of one text, of which one may come with more of a header
     for record in sorted(records, key=_preference):
         richest.setdefault(record.source.text_sha256, record)
+    numbered = _numbered_by_title(records)
     for record in records:
-        groups[document_address(richest[record.source.text_sha256], base)].append(record)
+        known = richest[record.source.text_sha256]
+        number = known.document.number or _number_elsewhere(known, numbered)
+        groups[iri.document_iri(number=number, base=base) if number else document_address(known, base)].append(record)
     kept: list[Record] = []
     for address in sorted(groups):
         clusters = _clusters(groups[address])
@@ -63,6 +71,31 @@ def document_address(record: Record, base: str) -> str:
     return iri.document_iri(title=PurePosixPath(record.source.path).stem, date=record.source.sha256, base=base)
 
 
+def _numbered_by_title(records: Iterable[Record]) -> dict[Occasion, set[str]]:
+    """The numbers of documents by title, day and place."""
+    found: dict[Occasion, set[str]] = defaultdict(set)
+    for record in records:
+        if record.document.number:
+            for occasion in _occasions(record):
+                found[occasion].add(str(parse(record.document.number) or record.document.number))
+    return found
+
+
+def _number_elsewhere(record: Record, numbered: dict[Occasion, set[str]]) -> str | None:
+    """The number of a document that other sites print without it: title, day and place tell which one it is."""
+    numbers = set().union(*(numbered.get(occasion, set()) for occasion in _occasions(record)))
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+def _occasions(record: Record) -> set[Occasion]:
+    head = record.document
+    if not head.date_signed:
+        return set()
+    place = head.region.code if head.region else None
+    keys = title_keys(head.title) | title_keys(head.cover_title)
+    return {(key, head.date_signed, place) for key in keys}
+
+
 def resolve_citations(records: Sequence[Record], base: str, decisions: list[Decision]) -> list[Record]:
     """The records with the IRI of every cited document, in the corpus or not."""
     index = _Index(records, base)
@@ -87,7 +120,8 @@ def stubs_of(records: Sequence[Record], base: str) -> tuple[Stub, ...]:
         for citation in record.citations:
             if citation.iri and citation.iri not in present:
                 cited[citation.iri].append((record.document.iri or "", citation))
-    return tuple(_stub(address, cited[address]) for address in sorted(cited))
+    known = known_codes(records)
+    return tuple(_stub(address, cited[address], known) for address in sorted(cited))
 
 
 class _Index:
@@ -213,7 +247,9 @@ def _wealth(record: Record) -> int:
 
 
 def _merged(best: Record, others: Sequence[Record], address: str, decisions: list[Decision]) -> Record:
-    record = replace(best, document=replace(best.document, iri=address))
+    # The fullest copy need not be the one that shows the number.
+    number = next((r.document.number for r in (best, *others) if r.document.number), None)
+    record = replace(best, document=replace(best.document, iri=address, number=number))
     if not others:
         return record
     paths = sorted(other.source.path for other in others)
@@ -232,13 +268,13 @@ def _untold(record: Record, base: str) -> str:
     return iri.document_iri(title=title, issuer=issuer, date=head.date_signed or head.date_published, base=base)
 
 
-def _stub(address: str, citing: Iterable[tuple[str, Citation]]) -> Stub:
+def _stub(address: str, citing: Iterable[tuple[str, Citation]], codes: Mapping[str, IssuerHint]) -> Stub:
     cited = sorted(citing, key=lambda pair: (pair[0], pair[1].span))
     titles = [citation.title for _, citation in cited if citation.title]
     number = next((citation.number for _, citation in cited if citation.number), None)
     issuer = next((citation.issuer for _, citation in cited if citation.issuer), None)
     parsed = parse(number) if number else None
-    hint = issuer_of(parsed.code) if parsed else None
+    hint = issuer_by_code(parsed, codes) if parsed else None
     title = min(titles, key=lambda t: (-titles.count(t), -len(t), t)) if titles else None
     return Stub(
         iri=address,
