@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.deadlines import Mark
 from extract.quantities import Quantity
@@ -16,8 +17,7 @@ from ontology.model import Comparator, TargetKind
 _NO_SIGN = dict.fromkeys(map(ord, SIGNS))
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Why a quantity is a target: the kind, the comparator and the id of the rule that accepted it."""
 
     kind: TargetKind
@@ -25,8 +25,7 @@ class Verdict:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What stands around a quantity, beyond its clause."""
 
     due: Mark | None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.indicators import find_indicator
 from extract.rules import load_rules
@@ -13,8 +13,7 @@ from extract.target_views import Sentence
 from ontology.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """One such commitment: its place in the sentence, what is covered (in the sentence), and the rule."""
 
     span: Span
@@ -34,9 +33,9 @@ def find_coverage(sentence: Sentence) -> list[Coverage]:
     return list(_outermost(sorted(found, key=lambda item: (item.span, item.rule))))
 
 
-def coverage_places(text: str) -> list[int]:
-    """Return where in ``text`` the words stand without which :func:`find_coverage` finds nothing, in order."""
-    return [match.start() for match in _hint().finditer(text)]
+def coverage_places(text: str, stretch: Span) -> list[int]:
+    """Return where in that stretch of ``text`` the words stand without which :func:`find_coverage` finds nothing."""
+    return [match.start() for match in _hint().finditer(text, *stretch)]
 
 
 def coverage_indicator(words: str) -> str:

@@ -9,9 +9,9 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from extract.numerals import parse_numeral
 from extract.rules import load_rules
@@ -23,8 +23,7 @@ _FIVE_YEAR_PLAN_BASE = 1955  # the first plan ended in 1957; since the sixth (19
 _RELATIVE = {"去": -1, "上": -1, "明": 1, "次": 1, "后": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of time as printed: ``deadline`` its end in ISO, ``start`` its first year where a range says it.
 
     ``kind`` is the rule's: day, month, year, range or plan. ``deadline`` is ``None`` when the text speaks of 年底 and

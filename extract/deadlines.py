@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.dates import Period, find_periods
 from extract.rules import load_rules
@@ -15,8 +14,7 @@ from extract.rules import load_rules
 Role = Literal["due", "baseline", "start", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A period of a sentence and its part in it; ``strong`` ones (到2025年, 2025年底前) hold for what follows, too."""
 
     period: Period

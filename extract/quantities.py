@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.numerals import parse_numeral
 from extract.rules import Rule, load_lexicon, load_rules
@@ -40,8 +39,7 @@ _REACHING = "到至过破于达少长"  # 达到64.5: a number without a unit, o
 _CALENDAR = ("年", "月", "日")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit; ``word`` is 1 for 一, 2 for other small Chinese numerals (often no quantity at all)."""
 
     span: Span
@@ -75,16 +73,16 @@ def find_quantities(text: str) -> list[Quantity]:
     return found
 
 
-def quantity_places(text: str, *, ones: str) -> list[int]:
-    """Return where :func:`find_quantities` may find something in ``text``, and a few places more, in order.
+def quantity_places(text: str, stretch: Span, *, ones: str) -> list[int]:
+    """Return where :func:`find_quantities` may find something in that stretch of ``text``, and a few places more.
 
     A quick look for numbers with the first character of a unit, or after a verb of reaching; years are passed over, and
     so is a lone 一 (一批) but before the characters ``ones``.
 
-    >>> quantity_places("到2021年，进一步推进3项任务，形成一批成果，培育一家企业", ones="个家")
+    >>> quantity_places("到2021年，进一步推进3项任务，形成一批成果，培育一家企业", Span(0, 29), ones="个家")
     [12, 25]
     """
-    return [match.start() for match in _place(ones).finditer(text)]
+    return [match.start() for match in _place(ones).finditer(text, *stretch)]
 
 
 def _candidates(text: str) -> list[tuple[int, int, int, re.Match[str]]]:

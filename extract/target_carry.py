@@ -9,6 +9,7 @@ from functools import cache
 
 from extract.deadlines import Mark
 from extract.target_views import Sentence
+from ontology.model import Span
 
 
 @dataclass(slots=True)
@@ -47,9 +48,9 @@ class Carry:
             self.pending = None
 
 
-def condition_places(text: str) -> list[int]:
-    """Return where in ``text`` a list of conditions may be introduced."""
-    return [match.start() for match in _introduction().finditer(text)]
+def condition_places(text: str, stretch: Span) -> list[int]:
+    """Return where in that stretch of ``text`` a list of conditions may be introduced."""
+    return [match.start() for match in _introduction().finditer(text, *stretch)]
 
 
 @cache

@@ -42,7 +42,7 @@ def find_targets(text: str, passages: Sequence[Passage], *, year: int | None) ->
     """
     targets: list[Target] = []
     remarks: list[Remark] = []
-    places = _places(text)
+    places = _places(text, passages) if passages else []
     carry = Carry()
     for passage in passages:
         first = bisect_left(places, passage.span.start)
@@ -60,10 +60,15 @@ def find_targets(text: str, passages: Sequence[Passage], *, year: int | None) ->
     return [replace(target, id=f"t{n}") for n, target in enumerate(targets, 1)], remarks[:_MOST_REMARKS]
 
 
-def _places(text: str) -> list[int]:
-    """Where a target, a table or a list of conditions may be; last, a place behind the text."""
-    numbers, tabs = quantity_places(text, ones=initials_of_ones()), (tab.start() for tab in _tab().finditer(text))
-    return [*sorted([*numbers, *coverage_places(text), *condition_places(text), *tabs]), len(text) + 1]
+def _places(text: str, passages: Sequence[Passage]) -> list[int]:
+    """Where a target, a table or a list of conditions may be, in order; the last is behind the text."""
+    starts, ends = zip(*(passage.span for passage in passages), strict=True)
+    stretch = Span(min(starts), max(ends))
+    places = quantity_places(text, stretch, ones=initials_of_ones())
+    places += coverage_places(text, stretch)
+    places += condition_places(text, stretch)
+    places += (tab.start() for tab in _tab().finditer(text, *stretch))
+    return [*sorted(places), len(text) + 1]
 
 
 def _read_passage(
@@ -83,7 +88,8 @@ def _read_passage(
                 continue
         outer: Sentence | None = None
         outer_marks: Sequence[Mark] = ()
-        for sentence in read_sentences(text, line, [hole for hole in holes if hole.end > line.start], places):
+        covers = [hole for hole in holes if hole.start < line.end and line.start < hole.end]
+        for sentence in read_sentences(text, line, covers, places):
             marks = find_marks(sentence.masked, year)
             if sentence.dull and carry.idle and not marks:
                 outer, outer_marks = sentence, ()
