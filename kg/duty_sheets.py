@@ -13,7 +13,7 @@ from exports.sheets import Cell, Column, Heading, Row, Sheet, sheet_link, sheet_
 from exports.workbook import CONTENTS
 from kg.corpus import AgencyEntry, Corpus
 from kg.duty_columns import CHAPTER, DUTY, MAX_SHEETS, NARROW, PART, PRINTED_REMARKS, REMARKS, REPORT, Links, Wish
-from kg.duty_tables import INFERRED, NOBODY, PARTS, Duty, choose, document_title, duties
+from kg.duty_tables import INFERRED, NOBODY, PARTS, Duty, choose, document_title, duties, marked_title
 from kg.short_names import short_names
 from ontology.errors import UsageError
 from ontology.model import Record
@@ -140,7 +140,7 @@ class _Rows:
             name,
             self.columns(short=short),
             rows,
-            title=f"《{document_title(record)}》{self.kind}",
+            title=marked_title(document_title(record)) + self.kind,
             subtitle="　".join(fact for fact in facts if fact),
             remarks=PRINTED_REMARKS if short else REMARKS,
             frozen=2,

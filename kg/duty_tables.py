@@ -6,6 +6,7 @@ sentence, and bodies that a blanket clause (以下均需各县区负责) brings 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -52,7 +53,7 @@ class Duty:
     @property
     def source(self) -> str:
         """Where it is printed: 《云河市…方案》（云政办发〔2020〕31号）二、（一）."""
-        return f"《{self.title}》" + (f"（{self.number}）" if self.number else "") + self.place
+        return marked_title(self.title) + (f"（{self.number}）" if self.number else "") + self.place
 
     @property
     def others(self) -> str:
@@ -148,6 +149,15 @@ def _duty(
 def document_title(record: Record) -> str:
     """What to call a document: its title, its notice's title, or its file."""
     return record.document.title or record.document.cover_title or record.source.path.replace("\\", "/").split("/")[-1]
+
+
+def marked_title(title: str) -> str:
+    """A title between its marks; the name of a file that has none stays bare.
+
+    >>> marked_title("云河市绿色出行方案"), marked_title("plan.txt")
+    ('《云河市绿色出行方案》', 'plan.txt ')
+    """
+    return f"{title} " if re.search(r"\.[A-Za-z]{2,5}$", title) else f"《{title}》"
 
 
 def _by_name(names: Names) -> Callable[[Responsibility], str]:
