@@ -34,8 +34,8 @@ _LEFT_OUT = frozenset(
 )
 _SHAPE_REMEDIES: Mapping[Severity, str] = {
     "error": "图谱不合规：重新运行 kg build；仍有此项，请报告",
-    "warning": "对照原文；读错的，写进 corrections.toml",
-    "note": "对照原文；原文确有的，写进 corrections.toml",
+    "warning": "对照原文；漏读或读错的，写进 corrections.toml",
+    "note": "对照原文；漏读或读错的，写进 corrections.toml",
 }
 _DOCUMENTS = """SELECT ?document ?title ?number ?path ?sha {
   ?document a pk:PolicyDocument .
@@ -120,7 +120,7 @@ def example_context(example: Example, rule: CheckRule) -> Context:
 def rule_infos(rules: Iterable[CheckRule], findings: Iterable[Finding]) -> list[RuleInfo]:
     """What to tell readers about the rules, and about the shapes that found something."""
     infos = {rule.info.id: rule.info for rule in rules}
-    for finding in findings:
+    for finding in sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)):
         if finding.rule not in infos:
             shape = finding.rule.removeprefix("shacl.")
             iri = f"https://w3id.org/policy-kg/shapes#{shape}"
@@ -230,20 +230,25 @@ def _of_shapes(violations: Iterable[Violation], context: Context) -> list[Findin
     for violation in violations:
         if violation.message in _LEFT_OUT:
             continue
-        severity, document = _SHAPE_SEVERITIES[violation.severity], documents.get(violation.document or "", {})
-        places = (_place_of(node, context, documents) for node in context.evidence(violation.focus))
+        severity = _SHAPE_SEVERITIES[violation.severity]
+        places = [_place_of(node, context, documents) for node in context.evidence(violation.focus)]
+        if violation.document is None:  # what documents share: said of the first that speaks of it
+            places = [_place_of(node, context, documents) for node in context.evidence_about(violation.focus)]
+        first = min((place for place in places if place), key=lambda p: (p.document, p.start, p.end), default=None)
+        home = violation.document or (first.document if first else None)
+        document = documents.get(home or "", {})
         found.append(
             Finding(
                 rule=f"shacl.{violation.shape}",
                 severity=severity,
-                document=violation.document,
+                document=home,
                 title=document.get("title"),
                 number=document.get("number"),
                 path=document.get("path"),
                 focus=violation.focus,
                 message=violation.message,
                 remedy=_SHAPE_REMEDIES[severity],
-                place=min((place for place in places if place), key=lambda p: (p.start, p.end), default=None),
+                place=first,
             )
         )
     return found

@@ -48,6 +48,12 @@ class Context:
         quads = self.store.quads_for_pattern(NamedNode(fact), PK.evidence, None, None)
         return sorted({quad.object.value for quad in quads if isinstance(quad.object, NamedNode)})
 
+    def evidence_about(self, node: str) -> list[str]:
+        """The nodes of evidence of the facts that name a node."""
+        quads = self.store.quads_for_pattern(None, None, NamedNode(node), None)
+        facts = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
+        return sorted({place for fact in facts for place in self.evidence(fact)})
+
     def document(self, evidence: str) -> str | None:
         """The document that a node of evidence stands in."""
         return self._first(evidence, PK.inDocument)

@@ -1,0 +1,26 @@
+"""Leads that stand side by side: 市甲局、市乙局牵头."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from kg.check_context import Context, Row
+
+_GAP = 2  # characters between two names of one list: 、 or ，, and a blank
+
+
+def leads_side_by_side(rows: Sequence[Row], context: Context) -> Iterator[Row]:
+    """One row for each list of several leads in a measure: ``leads`` in the order of the text, the first's evidence.
+
+    Columns: surface, start, end of each lead. Leads of different sentences are lists of their own.
+    """
+    for _, group in groupby(rows, key=lambda row: (row["document"], row["focus"])):
+        chain: list[Row] = []
+        for row in (*sorted(group, key=lambda row: (int(row["start"]), row["surface"])), None):
+            if chain and (row is None or int(row["start"]) - int(chain[-1]["end"]) > _GAP):
+                if len(chain) > 1:
+                    yield {**chain[0], "leads": "、".join(lead["surface"] for lead in chain)}
+                chain = []
+            if row is not None and (not chain or int(row["start"]) > int(chain[-1]["end"])):
+                chain.append(row)
