@@ -79,8 +79,8 @@ def quantity_places(text: str, stretch: Span, *, ones: str) -> list[int]:
     A quick look for numbers with the first character of a unit, or after a verb of reaching; years are passed over, and
     so is a lone 一 (一批) but before the characters ``ones``.
 
-    >>> quantity_places("到2021年，进一步推进3项任务，形成一批成果，培育一家企业", Span(0, 29), ones="个家")
-    [12, 25]
+    >>> quantity_places("到2021年，进一步推进3项任务，形成一批成果，培育一家企业", Span(0, 32), ones="个家")
+    [12, 26]
     """
     return [match.start() for match in _place(ones).finditer(text, *stretch)]
 

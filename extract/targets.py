@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 
 from extract.commitments import Context, Verdict, initials_of_ones, judge
 from extract.coverage import Coverage, coverage_indicator, coverage_places, find_coverage
@@ -25,6 +26,7 @@ from extract.target_views import REMARK, Sentence, Views, read_sentences
 from ontology.model import Remark, Span, Target, TargetKind
 
 _MOST_REMARKS = 10
+_but_id = attrgetter(*(field.name for field in fields(Target) if field.name != "id"))
 _SHORT = 8  # an indicator such as 建设资助 says too little without whom it is for
 
 Accepted = Sequence[tuple[Quantity, Verdict]]
@@ -57,7 +59,7 @@ def find_targets(text: str, passages: Sequence[Passage], *, year: int | None) ->
         targets += found
         remarks += unread
     targets.sort(key=lambda target: (target.span, target.rule))
-    return [replace(target, id=f"t{n}") for n, target in enumerate(targets, 1)], remarks[:_MOST_REMARKS]
+    return [Target(f"t{n}", *_but_id(target)) for n, target in enumerate(targets, 1)], remarks[:_MOST_REMARKS]
 
 
 def _places(text: str, passages: Sequence[Passage]) -> list[int]:
@@ -78,8 +80,7 @@ def _read_passage(
     targets: list[Target] = []
     remarks: list[Remark] = []
     goal = passage.measure is None
-    holes = [*passage.holes, *rows]
-    for line in _lines(text, passage.span, holes):
+    for line, holes in _lines(text, passage, rows):
         if carry.idle:
             next_place = places[bisect_left(places, line.start)]
             if next_place >= passage.span.end:
@@ -88,8 +89,7 @@ def _read_passage(
                 continue
         outer: Sentence | None = None
         outer_marks: Sequence[Mark] = ()
-        covers = [hole for hole in holes if hole.start < line.end and line.start < hole.end]
-        for sentence in read_sentences(text, line, covers, places):
+        for sentence in read_sentences(text, line, holes, places):
             marks = find_marks(sentence.masked, year)
             if sentence.dull and carry.idle and not marks:
                 outer, outer_marks = sentence, ()
@@ -108,13 +108,19 @@ def _read_passage(
     return targets, remarks
 
 
-def _lines(text: str, span: Span, holes: Sequence[Span]) -> Iterator[Span]:
-    """The lines of ``text[span]``: names, brackets and sentences end with them. A hole may join them."""
-    if any("\n" in text[hole.start : hole.end] for hole in holes):
-        yield span
+def _lines(text: str, passage: Passage, rows: Sequence[Span]) -> Iterator[tuple[Span, Sequence[Span]]]:
+    """The lines of a passage but for ``rows`` of tables, each with its holes.
+
+    Names, brackets and sentences end with a line. Where a hole reaches over its end, the passage is one line.
+    """
+    if any(text.find("\n", *hole) >= 0 for hole in passage.holes):
+        yield passage.span, [*passage.holes, *rows]
         return
-    for line in _line().finditer(text, *span):
-        yield Span(*line.span())
+    table = {row.start for row in rows}
+    for match in _line().finditer(text, *passage.span):
+        start, end = match.span()
+        if start not in table:
+            yield Span(start, end), [hole for hole in passage.holes if hole.start < end and start < hole.end]
 
 
 class _Reader:
