@@ -7,7 +7,7 @@ of a row are separated by TAB. ``offsets`` maps every span of it back into the d
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
@@ -56,7 +56,7 @@ def clean(source: SourceText) -> CleanText:
         beside = {}
     facts = find_facts(lines)
     stated = {id(lines[fact.line]) for fact in facts}
-    inside = [_squeeze(line.text) for line in islice((line for line in lines if line.main), _HEAD_LINES)]
+    inside = _joined_heads(line for line in lines if line.main)
     kept = [line for line in lines if line.main or id(line) in stated or _names_document(line, inside, beside)]
     kept = [line for index, line in enumerate(kept) if not (_at_edge(index, len(kept)) and is_left_out(line.text))]
     kept, doubled = _undoubled(drop_boilerplate(kept))
@@ -95,13 +95,16 @@ def _page_metadata(title: str, named: Mapping[str, str]) -> dict[str, str]:
     return beside
 
 
-def _names_document(line: Line, inside: Sequence[str], beside: Mapping[str, str]) -> bool:
-    """Tell whether a line outside the text proper is the document's title or number, and not printed ``inside`` too.
+def _joined_heads(lines: Iterable[Line]) -> frozenset[str]:
+    """Return the first lines without white space, and what any five or fewer of them in a row read when joined."""
+    head = [_squeeze(line.text) for line in islice(lines, _HEAD_LINES)]
+    return frozenset("".join(head[i:j]) for i in range(len(head)) for j in range(i + 1, min(i + 5, len(head)) + 1))
 
-    ``inside`` are the first lines of the text proper without white space.
-    """
+
+def _names_document(line: Line, inside: frozenset[str], beside: Mapping[str, str]) -> bool:
+    """Tell whether a line outside the text proper is the document's title or number, and not printed ``inside`` too."""
     text = _squeeze(line.text)
-    if any(text == "".join(inside[i:j]) for i in range(len(inside)) for j in range(i + 1, min(i + 5, len(inside)) + 1)):
+    if text in inside:
         return False
     if text == _squeeze(beside.get("title", "")) or (line.tag == "h" and is_title(line.text)):
         return True

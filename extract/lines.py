@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from extract.offsets import Piece
 from ontology.model import Span
@@ -15,22 +14,24 @@ INVISIBLE = (
     "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad\ufffc\ufe0f\ue000-\uf8ff\x00-\x08\x0e-\x1b\x7f"
 )
 _TOKEN = re.compile(rf"(?P<gone>[{INVISIBLE}]+)|(?P<space>[^\S{INVISIBLE}]+)|(?P<text>[^\s{INVISIBLE}]+)")
+_UNSETTLED = re.compile(rf"[\s{INVISIBLE}]")
+_GONE = re.compile(rf"[{INVISIBLE}]*")
 _PLAIN = re.compile(rf"\s*([^\s{INVISIBLE}]+)\s*")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u2014\u2018-\u201d\u2026\u3000-\u303f]")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """One block of the document; ``main`` is False for what stands outside the text proper of a web page."""
 
     pieces: tuple[Piece, ...]
     main: bool = True
     tag: str = "p"  # p, h (heading), row (of a table)
+    text: str = field(init=False)
+    """The line as it will stand in the clean text."""
 
-    @cached_property
-    def text(self) -> str:
-        """The line as it will stand in the clean text."""
-        return "".join(piece.text for piece in self.pieces)
+    def __post_init__(self) -> None:
+        self.text = self.pieces[0].text if len(self.pieces) == 1 else "".join(piece.text for piece in self.pieces)
 
     def cut(self, start: int, end: int) -> Line:
         """Return the stretch ``text[start:end]`` as a line of its own, without white space at its ends."""
@@ -50,7 +51,7 @@ class Line:
         return Span(self.pieces[0].start, self.pieces[-1].end) if self.pieces else Span(0, 0)
 
 
-def tidy(pieces: Iterable[Piece], *, main: bool = True, tag: str = "p", markup: bool = False) -> Line:
+def tidy(pieces: Sequence[Piece], *, main: bool = True, tag: str = "p", markup: bool = False) -> Line:
     """Return ``pieces`` as a line: no white space at the ends, single blanks inside, nothing invisible.
 
     In ``markup`` a line break of the source is no blank between Chinese characters, as it only wraps the code;
@@ -59,29 +60,32 @@ def tidy(pieces: Iterable[Piece], *, main: bool = True, tag: str = "p", markup: 
     >>> tidy([Piece("　云\u200b河  市 ", 0, 8)]).text
     '云河 市'
     """
-    pieces = list(pieces)
     if len(pieces) == 1 and (whole := _whole(pieces[0])):
         return Line((whole,), main, tag)
     kept: list[Piece] = []
     gap: Piece | None = None
     for piece in pieces:
-        if piece.end - piece.start != len(piece.text):
+        if not _UNSETTLED.search(piece.text):
+            if piece.text:
+                _join(kept, gap, piece, markup)
+                gap = None
+        elif piece.end - piece.start != len(piece.text):
             # an entity or an inserted separator: one whole
             if piece.text.isspace():
                 gap = gap or piece
-            elif not re.fullmatch(rf"[{INVISIBLE}]*", piece.text):
+            elif not _GONE.fullmatch(piece.text):
                 _join(kept, gap, piece, markup)
                 gap = None
-            continue
-        for token in _TOKEN.finditer(piece.text):
-            part = piece.cut(token.start(), token.end())
-            if token["gone"]:
-                continue
-            if token["space"]:
-                gap = Piece(gap.text + part.text, gap.start, part.end) if gap else part
-            else:
-                _join(kept, gap, part, markup)
-                gap = None
+        else:
+            for token in _TOKEN.finditer(piece.text):
+                if token["gone"]:
+                    continue
+                part = piece.cut(token.start(), token.end())
+                if token["space"]:
+                    gap = Piece(gap.text + part.text, gap.start, part.end) if gap else part
+                else:
+                    _join(kept, gap, part, markup)
+                    gap = None
     return Line(tuple(kept), main, tag)
 
 
