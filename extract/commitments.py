@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extract.deadlines import Mark
-from extract.quantities import Quantity
+from extract.quantities import WORD_KINDS, Quantity
 from extract.rules import Rule, load_lexicon, load_rules
 from extract.target_views import SIGNS, Sentence, Views, sign_of
 from ontology.model import Comparator, TargetKind
@@ -76,7 +76,7 @@ def initials_of_ones() -> str:
     """The first characters of all units of which a rule may accept a single one (一个, 一万个, but not 一批)."""
     lexicon = load_lexicon("units")
     units = ((unit, kind) for kind, units in lexicon["units"].items() for unit in units)
-    accepted = {unit[0] for unit, kind in units if _choices(kind, unit, "Ⓞ")}
+    accepted = {unit[0] for unit, kind in units if kind not in WORD_KINDS or _choices(kind, unit, "Ⓞ")}
     return "".join(sorted(accepted | {multiplier[0] for multiplier in lexicon["multiplier"]}))
 
 

@@ -18,6 +18,8 @@ from ontology.model import Span
 
 Kind = Literal["count", "measure", "data", "money", "share", "score", "time", "bare"]
 
+WORD_KINDS: frozenset[Kind] = frozenset({"count", "score", "time"})  # here 一 and 两 are often no quantity at all
+
 _EXPONENTS = {
     "千": 3,
     "万": 4,
@@ -183,7 +185,7 @@ def _quantity(match: re.Match[str], groups: Mapping[str, str | None]) -> Quantit
             return None
     kind: Kind = "bare" if groups.get("bare") is not None else _kind(unit)
     word: Literal[0, 1, 2] = 0
-    if kind in ("count", "score", "time") and value < 10 and not upper and _HAN.fullmatch(printed) and "%" not in unit:
+    if kind in WORD_KINDS and value < 10 and not upper and _HAN.fullmatch(printed) and "%" not in unit:
         word = 1 if value == 1 else 2
     return Quantity(Span(start, match.end()), value, upper, unit, kind, hint, word)
 

@@ -3,17 +3,53 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from extract.rules import load_lexicon, load_rules, parse_rules, rule_files
 from ontology.errors import DataError
 
 EVERY_RULE = [(name, rule) for name in rule_files() for rule in load_rules(name)]
+HINTED = [
+    rule for _, rule in EVERY_RULE if rule.hint and "(?<=" not in rule.pattern.pattern
+]  # those hypothesis can write
+AT_THE_END = [rule for _, rule in EVERY_RULE if "last" in rule.options]
+MANY = settings(
+    max_examples=20,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
+)
 
 
 @pytest.mark.parametrize(("name", "rule"), EVERY_RULE, ids=[rule.id for _, rule in EVERY_RULE])
 def test_every_rule_keeps_its_word(name, rule):
     assert rule.finds, f"{name}.toml: {rule.id} has no example of what it finds"
     assert rule.check() == []
+
+
+@pytest.mark.parametrize("rule", HINTED, ids=[rule.id for rule in HINTED])
+@MANY
+@given(st.data())
+def test_no_rule_finds_anything_without_its_hint(rule, data):
+    text = data.draw(st.from_regex(rule.pattern))
+    assert rule.hint.search(text), text
+
+
+@pytest.mark.parametrize("rule", AT_THE_END, ids=[rule.id for rule in AT_THE_END])
+@MANY
+@given(st.data())
+def test_no_rule_finds_more_than_so_many_last_characters(rule, data):
+    match = rule.pattern.search(data.draw(st.from_regex(rule.pattern)).rstrip("\n"))
+    assert match is None or len(match[0]) <= rule.options["last"]
+
+
+def test_a_hint_spares_the_pattern():
+    (rule,) = parse_rules('[[rule]]\nid = "a"\nhint = "座"\npattern = "[0-9]+"\nfinds = ["5座"]\nignores = ["5个"]')
+    assert rule.check() == []
+    assert rule.search("5个") is None
+    assert list(rule.finditer("5个")) == []
+    assert [match[0] for match in rule.finditer("5座6座")] == ["5", "6"]
 
 
 def test_parts_are_words_patterns_or_lexicons():

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.commitments import initials_of_ones
 from extract.passages import Passage
-from extract.quantities import find_quantities
+from extract.quantities import find_quantities, quantity_places
+from extract.rules import load_lexicon, load_rules
 from extract.targets import find_targets
 from ontology.model import Span, Target
 
@@ -205,6 +207,19 @@ def test_what_was_not_understood_is_told_in_goals_only():
     assert find_targets(text, [Passage(Span(0, len(text)), "m1")], year=2021) == ([], [])
 
 
+def test_a_far_deadline_reaches_over_lines_without_numbers():
+    text = (
+        "到2026年，实现以下目标：\n——环境优美。\n——服务便利，形成一批成果。\n——建成园区3个。\n完善机制。\n引进团队2个。"
+    )
+    assert [target.deadline for target in read(text)] == ["2026", None]
+
+
+def test_a_hole_over_several_lines_joins_them():
+    text = "建设园区3个。（市科技局等5个部门负责，\n市财政局等2个部门配合）引进企业4家。"
+    found = read(text, holes=(Span(text.index("（"), text.index("）") + 1),))
+    assert [row(target) for target in found] == ["target 园区 = 3个", "target 企业 = 4家"]
+
+
 def test_quantities_keep_the_printed_unit():
     found = find_quantities("五百万个、3.5万座、5000万元至1亿元、百分之三十、两三家、近百家")
     assert [(q.value, q.upper, q.unit) for q in found] == [
@@ -215,6 +230,46 @@ def test_quantities_keep_the_printed_unit():
         (Decimal(2), Decimal(3), "家"),
         (Decimal(100), None, "家"),
     ]
+
+
+UNITS = [unit for units in load_lexicon("units")["units"].values() for unit in units]
+PIECES = [
+    "3",
+    "1.5",
+    "1,234",
+    "２０",
+    "2025",
+    "一",
+    "二十",
+    "百",
+    "两",
+    "三成",
+    "百分之",
+    "万",
+    "亿",
+    "多",
+    "至",
+    "-",
+    " ",
+    "达到",
+]
+PIECES += ["到", "超", "年", "月", "第", "个", "家", "G", "零", "，", "以上", "建"]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(PIECES) | st.sampled_from(UNITS), max_size=12).map("".join))
+def test_every_quantity_is_at_a_place_but_for_a_lone_one(text: str):
+    places = quantity_places(text, Span(0, len(text)), ones=initials_of_ones())
+    for quantity in find_quantities(text):
+        if quantity.word != 1:
+            assert any(quantity.span.start <= place < quantity.span.end for place in places), quantity
+
+
+def test_a_rule_for_targets_speaks_of_the_quantity_in_question():
+    for rule in load_rules("targets"):
+        for example in rule.finds:
+            other = example.text.translate(dict.fromkeys(map(ord, "ⓆⓇⓈⓄ"), "Ⓧ"))
+            assert rule.search(other) is None, f"{rule.id} finds {other}"
 
 
 WORDS = [
