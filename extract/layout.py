@@ -102,7 +102,8 @@ def _policy_behind_notice(
 ) -> tuple[Title | None, int, int] | None:
     """Return title, first strip and end of the notice of a policy that a cover notice issues."""
     limit = signature.start if signature else min(start + 4, len(strips))
-    if any(kind == "clause" for kind in kinds[start:limit]) or start >= len(strips):
+    listed = next((i for i in range(start, limit) if kinds[i] == "attachment"), limit)  # 附件：1.… 2.… are no clauses
+    if any(kind == "clause" for kind in kinds[start:listed]) or start >= len(strips):
         return None
     said = "".join(strip.text for strip in strips[start:limit])
     if len(said) > 1500 or not signature_rules()["header.notice"].search(said):

@@ -92,3 +92,10 @@ def test_a_copy_of_the_notice_adds_no_document() -> None:
     there = read_records(SourceText("转载/两份.txt", NOTICE + FIRST + SECOND + " ", "text/plain", digest, "utf-8"))
     assert len(resolve([*here, *there]).records) == 2
     assert resolve([*here, *there]) == resolve([*there, *here])
+
+
+def test_a_list_of_attachments_in_the_notice_is_no_list_of_clauses() -> None:
+    listed = NOTICE.replace("贯彻执行。\n", "贯彻执行。\n\n附件：1.云河市数据条例实施办法\n2.责任分工表\n")
+    (record, *_) = read(listed + FIRST)
+    assert record.document.title == "云河市数据条例实施办法"
+    assert [m.title for m in record.measures] == ["建立目录"]
