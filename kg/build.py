@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,26 +16,33 @@ from kg.correcting import Outcome, apply_corrections
 from kg.corrections import FILE_NAME, Correction
 from kg.extraction import read_all
 from kg.inputs import Input, Skipped, find_inputs
-from kg.output import check_output, open_build, replacing
+from kg.output import MARK, check_output, open_build, replacing
 from kg.progress import COPY, Report, latest, load_reports, match_reports, progress_path, progress_quads, render_reports
 from kg.report import make_report
 from kg.resolve import resolve
+from kg.stamp import inputs_digest, is_current, write_stamp
 from ontology import iri
 from ontology.model import Record
 from ontology.record import decode, dumps, encode
 from ontology.regions import RegionRow, additional_regions
 
 Progress = Callable[[str], None]
-Result = tuple[Record, ...] | Skipped
 
 
-@dataclass(frozen=True, slots=True)
 class Built:
-    """What a build gives back: where it is, the corpus, and the report as plain data."""
+    """What a build gives back: where it is, the report as plain data, and the corpus."""
 
-    folder: Path
-    corpus: Corpus
-    report: dict[str, Any]
+    def __init__(self, folder: Path, report: dict[str, Any], corpus: Corpus | None = None) -> None:
+        self.folder = folder
+        self.report = report
+        self._corpus = corpus
+
+    @property
+    def corpus(self) -> Corpus:
+        """The resolved corpus; loaded from the folder when nothing had to be built."""
+        if self._corpus is None:
+            self._corpus = load_corpus(self.folder)
+        return self._corpus
 
 
 def build(
@@ -56,59 +63,69 @@ def build(
     RocksDB numbers by itself). Raises ``UsageError`` or ``OutputError`` before anything is read when the call cannot
     succeed; a document that cannot be read is reported and the others are built. ``corrections`` are made on every
     build between extraction and resolution; one that fits nothing any more is reported too.
-    ``reports`` of progress are by default those kept beside ``out``.
+    ``reports`` of progress are by default those kept beside ``out``. An ``out`` that was built from all the same is
+    left as it is.
     """
     reports = load_reports(progress_path(out)) if reports is None else reports
     inputs, skipped = find_inputs(paths)
     check_output(out)
     started(len(inputs))
     with RecordCache(out, regions) as known:
-        results, keys = _read(inputs, known, workers, regions, progress)
-        corpus, skipped, outcomes = _resolved(results, skipped, regions, base, corrections)
+        keys = [known.key(item) for item in inputs]
+        failed = _extract_new(inputs, keys, known, workers, regions, progress)
+        digest = inputs_digest(
+            [item.name for item in inputs], keys, failed, skipped, regions, base, tuple(corrections), tuple(reports)
+        )
+        if is_current(out, digest):
+            known.keep()
+            return Built(out, json.loads((out / MARK).read_text("utf-8")))
+        records = [record for key in keys for record in known.get(key) or ()]
+        corpus, skipped, outcomes = _resolved(records, [*skipped, *failed], regions, base, corrections)
         report = make_report(corpus, skipped, outcomes) | {"settings": _settings(base, regions)}
         with additional_regions(regions), replacing(out) as folder:
             write_build(folder, corpus, report, reports)
             write_file(folder / CACHE, known.render(keys))
+            write_stamp(folder, digest)
         known.keep()
-    return Built(out, corpus, report)
+    return Built(out, report, corpus)
 
 
-def _read(
+def _extract_new(
     inputs: Sequence[Input],
+    keys: Sequence[str],
     known: RecordCache,
     workers: int | None,
     regions: tuple[RegionRow, ...],
     progress: Progress,
-) -> tuple[list[Result], list[str]]:
-    """A result for each input, extracted only where the cache has none, and the cache keys in the same order."""
-    keys = [known.key(item) for item in inputs]
-    fresh = [(item, key) for item, key in zip(inputs, keys, strict=True) if known.get(key) is None]
-    extracted = read_all([item for item, _ in fresh], workers=workers, regions=regions)
-    results: dict[str, Result] = {}
+) -> list[Skipped]:
+    """Extract what the cache does not hold into it; gives back the documents that cannot be read."""
+    fresh = [(item, key) for item, key in zip(inputs, keys, strict=True) if key not in known]
     for item, key in zip(inputs, keys, strict=True):
-        records = known.get(key)
-        result = next(extracted) if records is None else records
-        if records is None and not isinstance(result, Skipped):
+        if key in known:
+            progress(item.name)
+    extracted = read_all([item for item, _ in fresh], workers=workers, regions=regions)
+    failed = []
+    for (item, key), result in zip(fresh, extracted, strict=True):
+        if isinstance(result, Skipped):
+            failed.append(result)
+        else:
             known.put(key, result)
-        results[item.name] = result
         progress(item.name)
-    return [results[item.name] for item in inputs], keys
+    return failed
 
 
 def _resolved(
-    results: Sequence[Result],
+    records: Sequence[Record],
     skipped: Sequence[Skipped],
     regions: tuple[RegionRow, ...],
     base: str,
     corrections: Sequence[Correction] = (),
 ) -> tuple[Corpus, list[Skipped], list[Outcome]]:
-    records = [record for result in results if not isinstance(result, Skipped) for record in result]
-    failed = [result for result in results if isinstance(result, Skipped)]
-    others = [item for item in skipped if item.name.rsplit("/", 1)[-1] != FILE_NAME]
+    skipped = [item for item in skipped if item.name.rsplit("/", 1)[-1] != FILE_NAME]
     with additional_regions(regions):
-        records, outcomes = apply_corrections(records, corrections)
-        corpus = resolve(records, base=base)
-    return corpus, sorted([*others, *failed], key=lambda item: item.name), outcomes
+        corrected, outcomes = apply_corrections(records, corrections)
+        corpus = resolve(corrected, base=base)
+    return corpus, sorted(skipped, key=lambda item: item.name), outcomes
 
 
 def _settings(base: str, regions: tuple[RegionRow, ...]) -> dict[str, Any]:
@@ -124,37 +141,37 @@ def read_corpus(
 ) -> tuple[Corpus, list[Skipped]]:
     """The resolved corpus of the documents under ``paths``, nothing written, and all that was skipped."""
     inputs, skipped = find_inputs(paths)
-    corpus, skipped, _ = _resolved(list(read_all(inputs, workers=workers, regions=regions)), skipped, regions, base)
+    results = list(read_all(inputs, workers=workers, regions=regions))
+    failed = [result for result in results if isinstance(result, Skipped)]
+    records = [record for result in results if not isinstance(result, Skipped) for record in result]
+    corpus, skipped, _ = _resolved(records, [*skipped, *failed], regions, base)
     return corpus, skipped
 
 
 def write_build(folder: Path, corpus: Corpus, report: dict[str, Any], reports: Sequence[Report] = ()) -> None:
     """Write every file of a build into ``folder``, with the reports of progress whose measures it has."""
-    from exports import nquads, turtle
     from exports.html import render_workbench
     from exports.tables import render_tables
-    from kg.store import write_store
+    from kg.graphfiles import writing_graph
     from kg.tables import table_rows
-    from kg.triples import corpus_quads
+    from kg.triples import corpus_graphs
     from kg.workbench import view_model
     from ontology.agencies import functions
 
     matched, _ = match_reports(corpus, reports)
-    quads = [*corpus_quads(corpus), *progress_quads(corpus, matched)]
-    write_file(folder / "graph.nq", nquads.render(quads))
-    write_file(folder / "graph.ttl", turtle.render(quads, base=corpus.base))
-    write_store(folder / "store", quads)
-    write_file(folder / "records.jsonl", "".join(dumps(encode(record)) + "\n" for record in corpus.records))
-    for record in corpus.records:
-        write_file(folder / "texts" / f"{record.source.text_sha256}.txt", record.text)
-    labels = {name: info.label_zh for name, info in functions().items()}
-    view = view_model(corpus, functions=labels, progress=latest(matched))
-    write_file(folder / "workbench.html", render_workbench(view))
-    for name, content in render_tables(table_rows(corpus)).items():
-        write_file(folder / "tables" / f"{name}.csv", content)
-    if reports:
-        write_file(folder / COPY, render_reports(reports))
-    write_file(folder / "report.json", dumps(report, indent=1) + "\n")
+    reported = progress_quads(corpus, matched)
+    with writing_graph(folder, corpus_graphs(corpus), [reported] if reported else [], base=corpus.base):
+        write_file(folder / "records.jsonl", (f"{dumps(encode(record))}\n".encode() for record in corpus.records))
+        for record in corpus.records:
+            write_file(folder / "texts" / f"{record.source.text_sha256}.txt", record.text, sync=False)
+        labels = {name: info.label_zh for name, info in functions().items()}
+        view = view_model(corpus, functions=labels, progress=latest(matched))
+        write_file(folder / "workbench.html", render_workbench(view))
+        for name, content in render_tables(table_rows(corpus)).items():
+            write_file(folder / "tables" / f"{name}.csv", content)
+        if reports:
+            write_file(folder / COPY, render_reports(reports))
+        write_file(folder / "report.json", dumps(report, indent=1) + "\n")
 
 
 def rewrite_build(folder: Path, reports: Sequence[Report]) -> None:

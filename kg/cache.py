@@ -9,27 +9,30 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from kg.inputs import Input
+from ontology.errors import DataError
 from ontology.model import Record
 from ontology.record import decode, dumps, encode
 from ontology.regions import RegionRow
 
 CACHE = "extracted.jsonl"
+_KEY = re.compile(rb'\{"key": "([0-9a-f]{64})", ')
+_END = b'"}\n'
 
 
 @cache
-def extractor_digest() -> str:
-    """SHA-256 over the code and data that extraction depends on: the packages extract and ontology."""
+def code_digest(*packages: str) -> str:
+    """SHA-256 over the code and data of packages."""
     digest = hashlib.sha256()
-    for package in ("extract", "ontology"):
+    for package in packages:
         for path in _sources(files(package)):
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
@@ -40,7 +43,7 @@ def _sources(folder: Traversable) -> Iterable[Traversable]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir() and entry.name != "__pycache__":
             yield from _sources(entry)
-        elif entry.name.endswith((".py", ".toml", ".ttl")):
+        elif entry.is_file() and not entry.name.startswith("."):
             yield entry
 
 
@@ -51,16 +54,19 @@ class RecordCache:
     """
 
     def __init__(self, out: Path, regions: tuple[RegionRow, ...] = ()) -> None:
+        self._path = out / CACHE
         self._journal_path = out.parent / f".{out.name}.journal"
-        self._salt = f"{extractor_digest()}|{regions!r}"
-        self._known: dict[str, tuple[Record, ...]] = {}
-        for path in (out / CACHE, self._journal_path):
-            for entry in _lines(path):
-                self._known[entry["key"]] = tuple(decode(record, entry["text"]) for record in entry["records"])
+        self._salt = f"{code_digest('extract', 'ontology')}|{regions!r}"
+        # What is known stays as it is written: most of it is handed on, and what is asked for is decoded then.
+        self._lines: dict[str, bytes] = {}
+        self._fresh: dict[str, tuple[Record, ...]] = {}
+        for path in (self._path, self._journal_path):
+            self._lines.update(_lines(path))
 
     def __enter__(self) -> RecordCache:
         self._journal_path.parent.mkdir(parents=True, exist_ok=True)
-        self._journal = self._journal_path.open("a", encoding="utf-8")
+        self._journal = self._journal_path.open("ab")
+        self._journal.truncate(_whole(self._journal_path))
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
@@ -76,18 +82,29 @@ class RecordCache:
         return hashlib.sha256(f"{self._salt}|{item.name}|{content}".encode()).hexdigest()
 
     def get(self, key: str) -> tuple[Record, ...] | None:
-        """The records extracted from the same input before."""
-        return self._known.get(key)
+        """The records extracted from the same input; raises ``DataError`` when their line was tampered with."""
+        if key not in self._lines or key in self._fresh:
+            return self._fresh.get(key)
+        try:
+            entry = json.loads(self._lines[key])
+        except ValueError as error:
+            raise DataError(f"{self._path}: a line is damaged ({error}); remove the file and build again") from error
+        return tuple(decode(record, entry["text"]) for record in entry["records"])
+
+    def __contains__(self, key: str) -> bool:
+        """Whether records are known for the input of this key."""
+        return key in self._lines
 
     def put(self, key: str, records: tuple[Record, ...]) -> None:
         """Remember fresh records, at once on disk."""
-        self._known[key] = records
-        self._journal.write(_line(key, records))
+        self._fresh[key] = records
+        self._lines[key] = _line(key, records)
+        self._journal.write(self._lines[key])
         self._journal.flush()
 
-    def render(self, keys: Iterable[str]) -> str:
-        """The cache file of a build whose documents have these keys."""
-        return "".join(_line(key, self._known[key]) for key in keys if key in self._known)
+    def render(self, keys: Iterable[str]) -> Iterator[bytes]:
+        """The lines of the cache file of a build whose documents have these keys."""
+        return (self._lines[key] for key in keys if key in self._lines)
 
     def keep(self) -> None:
         """Drop the journal: its records now stand in the build's own cache file."""
@@ -95,19 +112,23 @@ class RecordCache:
         self._journal_path.unlink(missing_ok=True)
 
 
-def _line(key: str, records: tuple[Record, ...]) -> str:
+def _line(key: str, records: tuple[Record, ...]) -> bytes:
     """One line of the cache; the records of one source share its text."""
-    return dumps({"key": key, "records": [encode(record) for record in records], "text": records[0].text}) + "\n"
+    data = {"key": key, "records": [encode(record) for record in records], "text": records[0].text}
+    return f"{dumps(data)}\n".encode()
 
 
-def _lines(path: Path) -> Iterable[dict[str, Any]]:
-    """The whole lines of a cache file; a last line cut off by a kill is passed over."""
+def _whole(path: Path) -> int:
+    """Where the last whole line of a file ends: a kill may have cut the one after it."""
+    return path.read_bytes().rfind(b"\n") + 1
+
+
+def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Keys and whole lines of a cache file; a last line cut off by a kill is passed over, and so is a damaged one."""
     if not path.is_file():
         return
-    with path.open(encoding="utf-8", errors="replace") as lines:
+    with path.open("rb") as lines:
         for line in lines:
-            if line.endswith("\n"):
-                try:
-                    yield json.loads(line)
-                except ValueError:
-                    continue
+            key = _KEY.match(line)
+            if key and line.endswith(_END):
+                yield key[1].decode(), line

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from operator import itemgetter
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ontology.iri import Minter
 from ontology.terms import DCTERMS, ELI, OA, ORG, PK, PROV, RDF, SCHEMA, SKOS, XSD
+from ontology.units import format_decimal
 
 #: The published class that each own class is stated with, so that a reader without our vocabulary understands it.
 PUBLISHED = {
@@ -96,3 +98,13 @@ def dated(value: str | None) -> Literal | None:
     if not value:
         return None
     return next((Literal(value, datatype=kind) for form, kind in _DATED if form.fullmatch(value)), Literal(value))
+
+
+def decimal(value: Decimal) -> Literal:
+    """A number as it is printed, without an exponent."""
+    return Literal(format_decimal(value), datatype=XSD.decimal)
+
+
+def integer(value: int) -> Literal:
+    """A count; of positions too, though the Web Annotation Vocabulary says nonNegativeInteger: the store changes it."""
+    return Literal(str(value), datatype=XSD.integer)

@@ -13,9 +13,10 @@ from exports import nquads
 from ontology.errors import OutputError, UsageError
 
 
-def write_store(folder: Path | str, quads: Iterable[Quad]) -> Path:
+def write_store(folder: Path | str, quads: Iterable[Quad] | Path) -> Path:
     """Replaces the store in ``folder`` with one that holds exactly the statements, and gives the folder back.
 
+    A path names a file of N-Quads, which is read without holding the interpreter, so that other threads go on.
     The new store is loaded beside the old one and takes its place when it is complete, so a failed run leaves the
     old one. Raises :class:`OutputError` when the folder holds something else or cannot be written.
     """
@@ -37,9 +38,12 @@ def write_store(folder: Path | str, quads: Iterable[Quad]) -> Path:
     return target
 
 
-def load_quads(store: Store, quads: Iterable[Quad]) -> Store:
-    """The store with the statements added; N-Quads text is the fastest way in."""
-    store.bulk_load(nquads.render(quads), RdfFormat.N_QUADS, lenient=True)
+def load_quads(store: Store, quads: Iterable[Quad] | Path) -> Store:
+    """The store with the statements added, those of a file of N-Quads too; such text is the fastest way in."""
+    if isinstance(quads, Path):
+        store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS, lenient=True)
+    else:
+        store.bulk_load(nquads.render(quads), RdfFormat.N_QUADS, lenient=True)
     store.flush()
     return store
 

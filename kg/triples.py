@@ -9,20 +9,20 @@ quotation; positions stay as they are.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.contacts import mask_contacts
 from kg.corpus import Corpus
-from kg.graphwriter import GraphWriter, dated
+from kg.graphwriter import GraphWriter, dated, decimal, integer
 from kg.triples_shared import resolution_quads
 from ontology import iri
 from ontology.data import load_toml
 from ontology.errors import DataError
 from ontology.model import Agency, Citation, Header, Measure, Record, Responsibility, Section, Span, Target
 from ontology.terms import DCTERMS, ELI, OA, PK, PROV, QUDT, SCHEMA, UNIT, XSD
-from ontology.units import format_decimal, normalize
+from ontology.units import normalize
 
 _RELATIONS = {
     "implements": ELI.ensures_implementation_of,
@@ -41,30 +41,46 @@ _YES = Literal("true", datatype=XSD.boolean)
 
 def corpus_quads(corpus: Corpus) -> list[Quad]:
     """All statements about the corpus, by graph; raises :class:`DataError` when one IRI stands for two things."""
-    minter = iri.Minter()
-    quads = [quad for record in corpus.records for quad in record_quads(record, base=corpus.base, minter=minter)]
-    return quads + resolution_quads(corpus, minter)
+    return [quad for quads in corpus_graphs(corpus) for quad in quads]
 
 
-def record_quads(record: Record, *, base: str = iri.DEFAULT_BASE, minter: iri.Minter | None = None) -> list[Quad]:
+def corpus_graphs(corpus: Corpus) -> Iterator[list[Quad]]:
+    """The statements of each named graph by itself, documents in the order of their graphs' names, the shared one last.
+
+    The IRIs of what a document consists of begin with the document's own, so two documents clash only where these do;
+    what they share is minted in the last graph. Raises :class:`DataError` when one IRI stands for two things.
+    """
+    shared = iri.Minter()
+    for record in corpus.records:
+        shared.claim(_address(record), record.source.path)
+    for record in sorted(corpus.records, key=lambda record: iri.graph_iri(_address(record))):
+        yield record_quads(record, base=corpus.base)
+    yield resolution_quads(corpus, shared)
+
+
+def record_quads(record: Record, *, base: str = iri.DEFAULT_BASE) -> list[Quad]:
     """What one resolved document says, as the statements of its named graph.
 
     Raises :class:`DataError` when the document has no IRI yet or two of its clauses share one.
     """
+    return _RecordGraph(record, _address(record), base).quads()
+
+
+def _address(record: Record) -> str:
     if record.document.iri is None:
         raise DataError(f"{record.source.path}: the document is not resolved and has no IRI; resolve the corpus first")
-    return _RecordGraph(record, record.document.iri, base, minter or iri.Minter()).quads()
+    return record.document.iri
 
 
 class _RecordGraph:
     """The graph of one document; the methods follow the fields of :class:`Record`."""
 
-    def __init__(self, record: Record, document: str, base: str, minter: iri.Minter) -> None:
+    def __init__(self, record: Record, document: str, base: str) -> None:
         self.record = record
         self.text = mask_contacts(record.text)
         self.iri = document
         self.base = base
-        self.out = GraphWriter(iri.graph_iri(document), minter)
+        self.out = GraphWriter(iri.graph_iri(document), iri.Minter())
         self.source = NamedNode(iri.source_iri(record.source.sha256, base=base))
         self.document = self.out.thing(document, PK.PolicyDocument, record.source.path)
         self.measures: dict[str, NamedNode] = {}
@@ -96,8 +112,8 @@ class _RecordGraph:
         node = self.quoted[span] = self.out.thing(
             iri.evidence_iri(self.iri, span.start, span.end), PK.Evidence, f"{self.iri} {span}"
         )
-        self.out.say(node, OA.start, _count(span.start))
-        self.out.say(node, OA.end, _count(span.end))
+        self.out.say(node, OA.start, integer(span.start))
+        self.out.say(node, OA.end, integer(span.end))
         self.out.say(node, OA.exact, self.text[span.start : span.end])
         self.out.say(node, PK.inDocument, self.document)
         self.out.say(node, PROV.wasDerivedFrom, self.source)
@@ -236,16 +252,16 @@ class _RecordGraph:
         out.say(node, PK.targetKind, PK[f"TargetKind-{target.kind}"])
         out.say(node, PK.comparator, PK[f"Comparator-{target.comparator}"])
         if target.comparator in ("ge", "gt", "range"):
-            out.say(node, SCHEMA.minValue, _decimal(target.value))
+            out.say(node, SCHEMA.minValue, decimal(target.value))
         elif target.comparator in ("le", "lt"):
-            out.say(node, SCHEMA.maxValue, _decimal(target.value))
+            out.say(node, SCHEMA.maxValue, decimal(target.value))
         if target.upper is not None:
-            out.say(node, SCHEMA.maxValue, _decimal(target.upper))
+            out.say(node, SCHEMA.maxValue, decimal(target.upper))
         if target.comparator != "range":
-            out.say(node, SCHEMA.value, _decimal(target.value))
+            out.say(node, SCHEMA.value, decimal(target.value))
         out.say(node, SCHEMA.unitText, target.unit)
         base = normalize(target.value, target.unit)
-        out.say(node, PK.normalizedValue, _decimal(base.value))
+        out.say(node, PK.normalizedValue, decimal(base.value))
         out.say(node, PK.baseUnit, base.unit)
         out.say(node, QUDT.hasUnit, UNIT[base.qudt] if base.qudt else None)
         out.say(node, PK.deadline, dated(target.deadline))
@@ -284,12 +300,3 @@ class _RecordGraph:
 
 def _node(agency: Agency) -> NamedNode | None:
     return NamedNode(agency.iri) if agency.iri else None
-
-
-def _decimal(value: Decimal) -> Literal:
-    return Literal(format_decimal(value), datatype=XSD.decimal)
-
-
-def _count(value: int) -> Literal:
-    # A plain integer, though the Web Annotation Vocabulary says nonNegativeInteger: the store turns one into the other.
-    return Literal(str(value), datatype=XSD.integer)

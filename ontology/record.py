@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from ontology.errors import DataError
@@ -33,17 +34,7 @@ from ontology.model import (
 
 def encode(record: Record) -> dict[str, Any]:
     """The record as plain data in the order of the public record; the clean text itself is not in it."""
-    data = {
-        "source": asdict(record.source),
-        "document": asdict(record.document),
-        "citations": [asdict(citation) for citation in record.citations],
-        "sections": [asdict(section) for section in record.sections],
-        "measures": [asdict(measure) for measure in record.measures],
-        "responsibilities": [asdict(row) for row in record.responsibilities],
-        "targets": [asdict(target) for target in record.targets],
-        "warnings": [asdict(remark) for remark in record.warnings],
-    }
-    return _plain(data)  # type: ignore[no-any-return]
+    return {name: _plain(getattr(record, name)) for name in _names(Record) if name != "text"}
 
 
 def dumps(data: object, *, indent: int | None = None) -> str:
@@ -101,11 +92,18 @@ def _spans(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
+    # Most values are text or nothing, so they are asked for first: this runs for every field of every fact.
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    return value
+    kind: type = type(value)
+    return {name: _plain(getattr(value, name)) for name in _names(kind)}

@@ -67,3 +67,12 @@ def test_line_breaks_in_quotations_do_not_break_the_layout() -> None:
 
 def test_an_empty_graph_is_an_empty_file() -> None:
     assert turtle.render([]) == b""
+
+
+def test_parts_joined_equal_the_whole_also_where_two_graphs_speak_of_one_subject() -> None:
+    node, title = pyoxigraph.NamedNode("http://example.org/甲"), pyoxigraph.NamedNode("http://purl.org/dc/terms/title")
+    first = [pyoxigraph.Triple(node, title, pyoxigraph.Literal(text)) for text in ("一", "三")]
+    second = [pyoxigraph.Triple(node, title, pyoxigraph.Literal(text)) for text in ("二", "三")]
+    joined = turtle.join([*turtle.subject_blocks(first), *turtle.subject_blocks(second)])
+    assert joined == turtle.render([pyoxigraph.Quad(*triple) for triple in (*first, *second)])
+    assert joined.decode().count("\nhttp") + joined.decode().count("\n<http") == 1

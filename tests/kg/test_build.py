@@ -105,6 +105,39 @@ def test_only_what_changed_is_read_again(
     assert seen == ["文件/新.txt"]
 
 
+def test_an_unchanged_build_is_left_as_it_is(
+    sources: Path, built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise AssertionError("written again")
+
+    first = run([sources], tmp_path / "out")
+    monkeypatch.setattr("kg.build.write_build", fail)
+    again = run([sources], tmp_path / "out")
+    assert (again.report, again.corpus) == (first.report, first.corpus)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("name", ["report.json", "graph.ttl", "store/CURRENT", "stamp.json"])
+def test_a_build_that_was_changed_or_lost_a_file_is_written_again(
+    name: str, sources: Path, built: Built, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(built.folder, out)
+    (out / name).unlink()
+    if name == "report.json":
+        (out / name).write_text("{}", "utf-8")
+    run([sources], out)
+    assert contents(out) == contents(built.folder)
+    assert (out / "store" / "CURRENT").is_file()
+
+
+def test_other_settings_are_another_build(sources: Path, tmp_path: Path) -> None:
+    first = contents(run([sources], tmp_path / "out").folder)
+    other = build([sources], tmp_path / "out", regions=REGIONS, workers=1, base="https://kg.example.org/id/")
+    assert contents(other.folder)["graph.nq"] != first["graph.nq"]
+
+
 def test_bad_documents_are_named_and_the_others_built(sources: Path, tmp_path: Path) -> None:
     folder = tmp_path / "文件"
     folder.mkdir()
@@ -140,9 +173,7 @@ def test_a_missing_path_is_named(tmp_path: Path) -> None:
         run([tmp_path / "没有"], tmp_path / "out")
 
 
-def test_a_failed_run_leaves_the_earlier_build(
-    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_run_leaves_the_earlier_build(sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "out"
     run([sources], out)
     before = contents(out)
@@ -152,7 +183,7 @@ def test_a_failed_run_leaves_the_earlier_build(
 
     monkeypatch.setattr("kg.build.write_build", fail)
     with pytest.raises(OutputError, match="No space left"):
-        run([sources], out)
+        run(sorted(sources.iterdir())[:2], out)
     assert contents(out) == before
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".new")] == []
 
