@@ -12,7 +12,7 @@ from extract.lines import Line
 from extract.rules import load_lexicon
 from ontology.docnumber import find_numbers
 
-_INDEX = re.compile(r"[0-9A-Za-z][0-9A-Za-z]{5,24}(?:[/\-_][0-9A-Za-z()（）〔〕\-_/]{2,40})?")
+_INDEX = re.compile(r"(?=[^0-9]*[0-9])[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff()（）〔〕\[\]\-_/.]{4,50}")
 _CATALOGUE_INDEX = re.compile(r"[0-9A-Z]{6,24}/[0-9]{4}-[0-9A-Z\-]{3,16}")
 _COMPACT_DATE = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-2][0-9]|3[01])")
 _ISSUER = re.compile(r"[^。；：:0-9]{2,200}")
