@@ -75,7 +75,7 @@ def standings(sightings: Iterable[Sighting]) -> dict[tuple[Key, str], Standing]:
         current = _current(names)
         found |= {(key, name): Standing(False, _ended_reason(names[name])) for name in names.keys() - current.keys()}
         if _crowded(current):
-            found |= {(key, name): Standing(False, "与同一职能的另一机构并列，各自独立") for name in current}
+            found |= {(key, name): standing for name, standing in _apart(current).items()}
             continue
         clusters = _clusters(current)
         for position, cluster in enumerate(clusters):
@@ -92,7 +92,7 @@ def changes_of(named: Sequence[tuple[Sighting, str]]) -> tuple[AgencyChange, ...
     for key, names in sorted(groups.items()):
         for name in sorted(names.keys() - _current(names).keys()):
             ended = _ended(names[name])
-            before = [s for s in names[name] if s.in_time]
+            before = [s for s in names[name] if s.ended is not None and s.in_time]
             later = _later(key, ended, groups) if before else None
             if later is None:
                 continue
@@ -134,10 +134,23 @@ def _by_key(sightings: Iterable[Sighting]) -> dict[Key, dict[str, list[Sighting]
 
 
 def _current(names: Mapping[str, list[Sighting]]) -> dict[str, list[Sighting]]:
-    """The names that no reform ended, or that go on all the same: printed later as a name in use, or spelt alike."""
-    current = {name for name, seen in names.items() if any(s.ended is None for s in seen)}
+    """The names that no reform ended, or that go on all the same: printed later as a name in use, or spelt alike.
+
+    A name from before the reform does not go on where the place has one from after it: printed late, it is a slip.
+    """
+    ended = {name for name, seen in names.items() if any(s.ended is not None for s in seen)}
+    current = names.keys() - ended or {n for n in ended if any(s.ended is None for s in names[n])}
     spellings = {_spelling(name) for name in current}
     return {name: seen for name, seen in names.items() if name in current or _spelling(name) in spellings}
+
+
+def _apart(names: Mapping[str, list[Sighting]]) -> dict[str, Standing]:
+    """Two bodies at least: that of the most usual form is the principal one, names that fit it go with it."""
+    first, *others = sorted(names, key=lambda n: (_form_number(names[n]), n))
+    fitting = [first, *(name for name in others if _joins(first, names[first], name, names[name]))]
+    told = {name: Standing(True, _one_reason(name, fitting, names)) for name in fitting}
+    apart = Standing(False, f"与“{first}”在同一份文件中并列，为另一机构")
+    return told | dict.fromkeys((name for name in others if name not in told), apart)
 
 
 def _crowded(names: Mapping[str, list[Sighting]]) -> bool:

@@ -29,6 +29,7 @@ _BARE = re.compile(
 )
 _NATIONAL_TITLE = re.compile(r"^(?:中华人民共和国|国务院|中共中央|国家|全国|中央)")
 
+_COPY = "同一文件另见于"
 
 Occasion = tuple[str, str, str | None]
 """A way to cite a title, the day of signing, the code of the place."""
@@ -250,14 +251,17 @@ def _merged(best: Record, others: Sequence[Record], address: str, decisions: lis
     # The fullest copy need not be the one that shows the number.
     number = next((r.document.number for r in (best, *others) if r.document.number), None)
     record = replace(best, document=replace(best.document, iri=address, number=number))
-    if not others:
-        return record
-    paths = sorted(other.source.path for other in others)
-    message = f"同一文件另见于{'、'.join(paths)}"
-    decisions += [
-        Decision("merge", address, path, address, f"与{best.source.path}为同一文件，取内容最全的一份") for path in paths
+    # A record that was resolved before has its copies in its remarks only.
+    before = [
+        r.message.removeprefix(_COPY) for r in best.warnings if r.code == "duplicate" and r.message.startswith(_COPY)
     ]
-    return replace(record, warnings=(*record.warnings, Remark("duplicate", message)))
+    paths = sorted({other.source.path for other in others} - set(before))
+    decisions += [
+        Decision("merge", address, path, address, f"与{best.source.path}为同一文件，取内容最全的一份")
+        for path in sorted([*paths, *before])
+    ]
+    remarks = tuple(Remark("duplicate", _COPY + path) for path in paths)
+    return replace(record, warnings=(*record.warnings, *remarks))
 
 
 def _untold(record: Record, base: str) -> str:

@@ -217,7 +217,7 @@ class _Maker:
         self.titles[number] = title
         style = rng.choice(STYLES)
         fault = FAULTS[self.faulty % len(FAULTS)] if year == YEARS[-1] and place.level == "city" else None
-        if fault in ("lead.several", "lead.missing"):
+        if fault in ("lead.several", "lead.missing", "deadline.past"):
             style = "brackets"
         upper = self.number(topic, year, parent) if parent else None
         known = self.tasks.get(upper or "")
@@ -248,10 +248,13 @@ class _Maker:
 
     def number(self, topic: dict[str, Any], year: int, place: Place) -> str:
         """Unique for topic, year and place."""
-        series = topic["name"].partition("（")
-        position = [t["name"] for t in bank()["topic"]].index(series[0])
-        batch = _NUMERALS.index(series[2][1]) if series[2] else 0
-        return f"{place.code}〔{year}〕{position + 1 + 10 * batch}号"
+        return f"{place.code}〔{year}〕{self.serial(topic)}号"
+
+    def serial(self, topic: dict[str, Any]) -> int:
+        """Of the topic, and of its batch."""
+        name, _, batch = topic["name"].partition("（")
+        position = [known["name"] for known in bank()["topic"]].index(name)
+        return position + 1 + 10 * (_NUMERALS.index(batch[1]) if batch else 0)
 
     def title(self, topic: dict[str, Any], year: int, place: Place) -> str:
         kind = "行动计划" if place.level == "province" else "实施方案"
@@ -268,8 +271,9 @@ class _Maker:
         fault: Fault | None,
     ) -> str:
         if parent is None:
-            cited = f"国办发〔{year - 1}〕{3 + len(topic['name'])}号"
-            named = f"《国务院办公厅关于促进{topic['name']}发展的指导意见》（{cited}）"
+            cited = f"国办发〔{year - 1}〕{self.serial(topic)}号"
+            urge = ("促进", "加快", "深化")[YEARS.index(year)]
+            named = f"《国务院办公厅关于{urge}{topic['name']}发展的指导意见》（{cited}）"
             self.truth.links.add((number, "implements", cited))
             self.truth.stubs[cited] = ("国务院办公厅", "national", year - 1)
             return f"为贯彻落实{named}，结合我省实际，制定本行动计划。"
@@ -316,6 +320,7 @@ class _Maker:
             rates = chosen[-1:]
         own = [] if place.level == "province" or rng.random() < 0.5 else [rng.choice(topic["own"])]
         lines, values = [], dict[str, int | None]()
+        mine = {title for title, *_ in own}
         for position, (title, sentence, indicator, unit, value, lead, helpers) in enumerate(chosen):
             first = position == 0
             due = str(year + 5)
@@ -327,22 +332,20 @@ class _Maker:
             )
             if fault == "target.weaker" and (title, unit) == (rates[0][0], "%") and before:
                 amount = before - 9
-            if fault == "deadline.past" and first:
-                due = str(year - 4)
             values[title] = amount if unit == "%" else None
             self.truth.aims.add(Aim(number, title, indicator, amount, unit, due))
             target = f"到{due}年，{indicator}达到{amount}{unit}。"
-            said = self.statement(number, place, year, title, [lead, *helpers], style, fault if first else None)
+            said = self.statement(number, place, year, title, [lead, *helpers], style, fault if first else None, topic)
             lines.append(f"（{_numeral(position + 1)}）{title}。{sentence}。{target}{said}")
         for position, (title, sentence, lead, helpers) in enumerate(own, len(chosen) + 1):
-            said = self.statement(number, place, year, title, [lead, *helpers], style, None)
+            said = self.statement(number, place, year, title, [lead, *helpers], style, None, topic)
             lines.append(f"（{_numeral(position)}）{title}。{sentence}。{said}")
-        self.tasks[number] = values
+        self.tasks[number] = values | dict.fromkeys(mine)
         if upper and known is not None:
-            key = (upper, number)
-            self.truth.taken[key] = set(values)
-            self.truth.missing[key] = known.keys() - values.keys()
-            self.truth.added[key] = {title for title, *_ in own}
+            key, here = (upper, number), self.tasks[number].keys()
+            self.truth.taken[key] = known.keys() & here
+            self.truth.missing[key] = known.keys() - here
+            self.truth.added[key] = here - known.keys()
         return lines
 
     def statement(
@@ -354,6 +357,7 @@ class _Maker:
         wanted: list[str],
         style: Style,
         fault: Fault | None,
+        topic: dict[str, Any],
     ) -> str:
         """The bracket or sentence that says who is responsible, its parts noted in the truth."""
         if fault == "measure.unassigned":
@@ -361,8 +365,12 @@ class _Maker:
         if fault == "agency.vague":
             self.truth.parts.add(Part(number, title, f"{place.region}.{place.name}有关部门", "responsible", "stated"))
             return f"（责任单位：{place.word}有关部门）"
+        # 经信 bodies go on in some places, so that their name is never certainly outdated.
+        slip = next((f for f in wanted if "before" in bank()["bodies"][f] and f != "industry-it"), None)
         names = [
-            self.body(place, year, function, title, fault if i == 0 else None) for i, function in enumerate(wanted)
+            self.body(place, year, function, topic, late=fault == "agency.outdated" and function == slip)
+            for function in wanted
+            if function != "rural-revitalisation" or year == YEARS[1]
         ]
         printed = [surface for surface, _ in names]
         roles = ["lead"] + ["participant"] * (len(names) - 1)
@@ -387,24 +395,35 @@ class _Maker:
             return f"由{word}{leads[0]}牵头，{'、'.join(word + p for p in helpers)}配合。"
         if not leads:
             return f"（配合单位：{elided}）"
-        return f"（牵头单位：{'、'.join(word + p for p in leads)}{f'；配合单位：{elided}' if elided else ''}）"
+        joined = f"；配合单位：{elided}" if elided else ""
+        due = f"；完成时限：{year - 4}年6月" if fault == "deadline.past" else ""
+        return f"（牵头单位：{'、'.join(word + p for p in leads)}{joined}{due}）"
 
-    def body(self, place: Place, year: int, function: str, title: str, fault: Fault | None) -> tuple[str, str]:
-        """The printed name without its place, and the key of the body."""
+    def body(self, place: Place, year: int, function: str, topic: dict[str, Any], *, late: bool) -> tuple[str, str]:
+        """The printed name without its place, and the key of the body; ``late`` for a name that is no longer in use."""
         entry = bank()["bodies"][function]
         ending = "厅" if place.level == "province" else "局"
-        old = "before" in entry and (year <= entry["year"] or fault == "agency.outdated")
+        old = "before" in entry and (year <= entry["year"] or late)
+        if function == "science-technology" and self.merged_office(place, year, topic):
+            # Two offices under one name, that of no other document: one body with the 科技局 of before, or another?
+            short, key = "科技和商务局", f"{place.name}科技和商务局"
+            self.truth.open_pairs.add((f"{place.region}.{function}", key))
+            self.truth.bodies.setdefault(key, set()).add(place.word + short)
+            return short, key
         short, full = (text.format(b=ending) for text in entry["before" if old else "after"])
-        spelt = entry["spelt"].format(b=ending)
         key = f"{place.region}.{function}"
         if old:
             key = place.name + full
         else:
             self.later.setdefault((place.region, function), set()).add(year)
             if year == YEARS[-1]:
-                short = spelt  # one body, another spelling
+                short = entry["spelt"].format(b=ending)  # one body, another spelling
         self.truth.bodies.setdefault(key, set()).add(place.word + short)
         return short, key
+
+    def merged_office(self, place: Place, year: int, topic: dict[str, Any]) -> bool:
+        """One city, the last round of one topic that names no 商务局."""
+        return place == self.cities[1] and year == YEARS[-1] and topic["name"] == "绿色制造"
 
     def ending(
         self, topic: dict[str, Any], year: int, place: Place, number: str, style: Style, rng: random.Random
@@ -442,8 +461,9 @@ class _Maker:
                 continue
             for place in places.values():
                 former = place.name + entry["before"][1].format(b="厅" if place.level == "province" else "局")
-                if former in self.truth.bodies and (place.region, function) in self.later:
-                    self.truth.changes.add(Change(former, f"{place.region}.{function}", entry["year"]))
+                later = entry.get("successor", function)
+                if former in self.truth.bodies and (place.region, later) in self.later:
+                    self.truth.changes.add(Change(former, f"{place.region}.{later}", entry["year"]))
         # Cited before it was planted, or never planted: only the latter is missing from the folder.
         for number in self.truth.numbers & self.truth.stubs.keys():
             del self.truth.stubs[number]
