@@ -68,25 +68,24 @@ def _measure(elements: Sequence[Element], *, hidden: bool) -> list[Element]:
         element.size, element.linked, element.weight, element.running = size, linked, weight, running
         if tag == "a":
             element.linked = size
-        attributes = element.attributes
-        is_chrome = False
-        if attributes:
-            is_chrome, is_content = _roles(attributes.get("class") or "", attributes.get("id") or "")
-            if is_content and tag not in ("html", "body"):
-                known.append(element)
-        element.shown = (
-            tag not in dropped
-            and (hidden or not attributes or not ("hidden" in attributes or hides(attributes.get("style") or "")))
-            and (not is_chrome or running > _MOST_CHROME)  # a page framed in <div class="print">
-        )
+        element.shown = tag not in dropped
+        if not (attributes := element.attributes):
+            continue
+        is_chrome, is_content = _roles(attributes.get("class"), attributes.get("id"))
+        if is_content and tag not in ("html", "body"):
+            known.append(element)
+        if is_chrome and running <= _MOST_CHROME:  # more of it: a page framed in <div class="print">
+            element.shown = False
+        if not hidden and ("hidden" in attributes or hides(attributes.get("style"))):
+            element.shown = False
     known.reverse()
     return known
 
 
 @lru_cache(4096)  # a page has dozens of classes, each on many elements
-def _roles(classes: str, identifier: str) -> tuple[bool, bool]:
+def _roles(classes: str | None, identifier: str | None) -> tuple[bool, bool]:
     """Whether an element is called like a menu, and whether like a container of the text proper."""
-    called = {*classes.lower().split(), identifier.lower()}
+    called = {*(classes or "").lower().split(), (identifier or "").lower()}
     return bool(called & names("chrome")), bool(called & names("content"))
 
 

@@ -20,7 +20,7 @@ from extract.offsets import Piece
 from extract.rules import load_lexicon
 
 _MARK_OPEN, _MARK_CLOSE = "\ue000", "\ue001"
-_MARK = re.compile(f"{_MARK_OPEN}([0-9]+){_MARK_CLOSE}")
+_MARK = re.compile(f"{_MARK_OPEN}[0-9]+{_MARK_CLOSE}")
 _RAW = "script|style|title|textarea|xmp|noscript|iframe"  # hold no tags and no text of the document
 # Blocks whose tags say nothing in the wrong place, so that the white space between them may stand in a line.
 _PLACED = frozenset(("html", "body", "caption", "td", "th", "tr", "tbody", "thead", "tfoot"))
@@ -90,8 +90,9 @@ def parse_html(source: str) -> list[Element]:
         child = node.first_child
         while child is not None:
             if child.is_text_node:
-                if numbers := _MARK.findall(child.text_content or ""):
-                    children.append(_joined([texts[int(number)] for number in numbers]))
+                content = child.text_content or ""
+                if text := texts.get(content) or _joined([texts[mark] for mark in _MARK.findall(content)]):
+                    children.append(text)
             elif child.is_element_node:
                 below = Element(str(child.tag).lower(), child.attributes, element)
                 children.append(below)
@@ -102,9 +103,9 @@ def parse_html(source: str) -> list[Element]:
 
 
 @lru_cache(4096)  # a page has dozens of styles, each on many elements
-def hides(style: str) -> bool:
+def hides(style: str | None) -> bool:
     """Tell whether a style attribute hides its element."""
-    return _HIDDEN.search(style) is not None
+    return style is not None and _HIDDEN.search(style) is not None
 
 
 def page_head(source: str) -> tuple[str, dict[str, str]]:
@@ -121,21 +122,23 @@ def page_head(source: str) -> tuple[str, dict[str, str]]:
     return " ".join(title.text().split()) if title else "", {name: value for name, value in named.items() if name}
 
 
-def _mark(source: str) -> tuple[str, list[Text]]:
-    """Return the source with each stretch of text replaced by its marker, and the stretches."""
+def _mark(source: str) -> tuple[str, dict[str, Text]]:
+    """Return the source with each stretch of text replaced by its marker, and the stretches by their markers."""
     parts: list[str] = []
-    texts: list[Text] = []
+    texts: dict[str, Text] = {}
     at = 0
     for match in _markup().finditer(source):
         start, end = match.span()
         if start > at:
-            parts.append(f"{_MARK_OPEN}{len(texts)}{_MARK_CLOSE}")
-            texts.append(_text(source[at:start], at))
+            mark = f"{_MARK_OPEN}{at}{_MARK_CLOSE}"
+            parts.append(mark)
+            texts[mark] = _text(source[at:start], at)
         parts.append(match[0].replace(_MARK_OPEN, ""))
         at = end
     if at < len(source):
-        parts.append(f"{_MARK_OPEN}{len(texts)}{_MARK_CLOSE}")
-        texts.append(_text(source[at:], at))
+        mark = f"{_MARK_OPEN}{at}{_MARK_CLOSE}"
+        parts.append(mark)
+        texts[mark] = _text(source[at:], at)
     return "".join(parts), texts
 
 
@@ -154,22 +157,22 @@ def _markup() -> re.Pattern[str]:
 
 
 def _text(text: str, start: int) -> Text:
-    if "&" not in text:
-        bare = text.strip()
-        return Text((Piece(text, start, start + len(text)),), len(bare), _running(bare))
-    pieces = tuple(_unescaped(text, start))
-    bare = "".join(piece.text for piece in pieces).strip()
-    return Text(pieces, sum(len(piece.text.strip()) for piece in pieces), _running(bare))
+    if "&" in text:
+        pieces = tuple(_unescaped(text, start))
+        bare = "".join(piece.text for piece in pieces).strip()
+        return Text(pieces, sum(len(piece.text.strip()) for piece in pieces), _running(bare))
+    bare = text.strip()
+    return Text((Piece(text, start, start + len(text)),), len(bare), _running(bare) if bare else 0)
 
 
 def _running(text: str) -> int:
     return len(text) if len(text) > _LONGEST_LABEL and _SENTENCE.search(text) else 0
 
 
-def _joined(texts: Sequence[Text]) -> Text:
+def _joined(texts: Sequence[Text]) -> Text | None:
     """Return as one what stands side by side, as tags between them were none to the parser."""
-    if len(texts) == 1:
-        return texts[0]
+    if not texts:
+        return None
     pieces = tuple(piece for text in texts for piece in text.pieces)
     return Text(pieces, sum(text.size for text in texts), _running("".join(piece.text for piece in pieces).strip()))
 

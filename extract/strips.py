@@ -50,11 +50,10 @@ def lay_strips(text: str) -> list[Strip]:
     joined = max(min(_JOINED_LINE, _JOINED_SHARE * len(text)), _SHORTEST_JOINED)
     start = 0
     for line in text.split("\n"):
-        cuts = _cuts(line) if len(line) > joined else []
-        for first, last in pairwise([0, *cuts, len(line)]):
-            part = line[first:last]
-            if bare := part.strip():
-                begin = start + first + len(part) - len(part.lstrip())
+        bounds = (0, *_cuts(line), len(line)) if len(line) > joined else (0, len(line))
+        for first, last in pairwise(bounds):
+            if bare := line[first:last].strip():
+                begin = start + line.index(bare, first)
                 strips.append(Strip(begin, begin + len(bare), bare))
         start += len(line) + 1
     return strips
