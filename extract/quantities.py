@@ -90,7 +90,7 @@ def quantity_places(text: str, stretch: Span, *, ones: str) -> list[int]:
 def _candidates(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
     """What the rules find: start of the number, negative end (so that the longest sorts first), place of the rule."""
     found = []
-    at_number, elsewhere, hint = _rules()
+    at_number, elsewhere = _rules()
     numbers = [number.start() for number in _number().finditer(text)]
     if numbers:
         for order, rule in at_number:
@@ -100,21 +100,19 @@ def _candidates(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
                     if done <= start and (match := rule.pattern.match(text, start)):
                         done = match.end()  # as finditer: a rule finds nothing inside what it found before
                         found.append((start, -done, order, match))
-    if hint.search(text):
-        for order, rule in elsewhere:
-            found += [(match.start("low"), -match.end(), order, match) for match in rule.finditer(text)]
+    for order, rule in elsewhere:
+        found += [(match.start("low"), -match.end(), order, match) for match in rule.finditer(text)]
     if len(found) > 1:
         found.sort(key=itemgetter(0, 1, 2))
     return found
 
 
 @cache
-def _rules() -> tuple[list[tuple[int, Rule]], list[tuple[int, Rule]], re.Pattern[str]]:
-    """The rules that begin with their number, the others, both with their place in the file, and the others' hint."""
+def _rules() -> tuple[list[tuple[int, Rule]], list[tuple[int, Rule]]]:
+    """The rules that begin with their number, and the others, with their place in the file."""
     rules = list(enumerate(load_rules("quantities")))
     elsewhere = [(order, rule) for order, rule in rules if rule.options.get("at") != "number"]
-    hint = re.compile("|".join(rule.hint.pattern for _, rule in elsewhere if rule.hint))
-    return [pair for pair in rules if pair not in elsewhere], elsewhere, hint
+    return [pair for pair in rules if pair not in elsewhere], elsewhere
 
 
 @cache
