@@ -32,9 +32,10 @@ lint: $(VENV)/.stamp-dev ## style, types and the layering
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
-bench: $(VENV)/.stamp-dev ## speed on this machine, of our own making
+bench: $(VENV)/.stamp-dev ## speed on this machine, and 500 planted documents against their truth
 	$(PY) bench/extract_speed.py
 	$(PY) bench/run.py
+	$(PY) bench/planted.py
 
 clean: ## forget the environment and every result
 	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,61 @@
+"""A planted corpus is read back exactly: links, bodies, reforms, parts, targets, comparisons, faults."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.build import Built, build, load_corpus
+from tests.planted import FAULTS, Planted, make_planted
+from tests.planted_truth import comparison_differences, fault_differences, resolution_differences
+
+SIZE = 60  # bench/planted.py does 500
+
+
+@pytest.fixture(scope="module")
+def planted() -> Planted:
+    return make_planted(SIZE)
+
+
+@pytest.fixture(scope="module")
+def built(planted: Planted, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    folder = tmp_path_factory.mktemp("规划")
+    planted.write(folder / "文件")
+    return build([folder / "文件"], folder / "out", regions=planted.regions, workers=1)
+
+
+def test_resolution_reaches_the_truth(planted: Planted, built: Built) -> None:
+    assert resolution_differences(planted.truth, built.corpus) == []
+
+
+def test_comparison_reaches_the_truth(planted: Planted, built: Built) -> None:
+    assert comparison_differences(planted.truth, built.corpus) == []
+
+
+def test_the_check_up_finds_the_planted_faults_and_no_others(planted: Planted, built: Built) -> None:
+    assert fault_differences(planted.truth, built.folder) == []
+
+
+def test_the_truth_holds_something_of_everything(planted: Planted) -> None:
+    truth = planted.truth
+    for kind in (truth.reposts, truth.stubs, truth.changes, truth.open_pairs, truth.faults):
+        assert kind
+    assert {relation for _, relation, _ in truth.links} == {"implements", "based_on", "repeals", "any"}
+    assert {part.basis for part in truth.parts} == {"stated", "ordering_rule"}
+    assert {part.role for part in truth.parts} == {"lead", "participant", "responsible"}
+    assert any(len(names) > 1 for names in truth.bodies.values())
+    assert any(truth.missing.values())
+    assert any(truth.added.values())
+
+
+def test_the_corpus_of_a_planted_build_can_be_loaded_again(built: Built) -> None:
+    assert load_corpus(built.folder) == built.corpus
+
+
+def test_a_larger_corpus_has_every_fault_and_both_reforms() -> None:
+    truth = make_planted(500).truth
+    assert {fault for fault, _ in truth.faults} == set(FAULTS)
+    assert {change.year for change in truth.changes} == {2018, 2023}
+
+
+def test_equal_calls_give_equal_documents() -> None:
+    assert make_planted(30) == make_planted(30)
