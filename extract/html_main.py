@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from extract.html_source import Element, Text, hides
+from extract.html_source import Element, Text
 from extract.rules import load_lexicon
 
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt)?\s*(?:;|$)", re.IGNORECASE)
 # Shares of a page's running text: a known container must hold the first, the descent stops below the second. Between
 # a third (pages with long lists of related titles) and nine tenths the choice did not change on the pages tried.
 _KNOWN_SHARE = 0.5
@@ -51,6 +53,15 @@ def names(key: str) -> frozenset[str]:
     return frozenset(load_lexicon("html")[key])
 
 
+def seen(element: Element) -> Iterator[Element]:
+    """Yield this element and all elements shown below it, in document order."""
+    stack = [element]
+    while stack:
+        element = stack.pop()
+        yield element
+        stack.extend(child for child in reversed(element.children) if isinstance(child, Element) and child.shown)
+
+
 def _measure(elements: Sequence[Element], *, hidden: bool) -> list[Element]:
     """Measure every element, children before parents; return those named as containers, parents first."""
     dropped = names("dropped")
@@ -76,7 +87,7 @@ def _measure(elements: Sequence[Element], *, hidden: bool) -> list[Element]:
             known.append(element)
         if is_chrome and running <= _MOST_CHROME:  # more of it: a page framed in <div class="print">
             element.shown = False
-        if not hidden and ("hidden" in attributes or hides(attributes.get("style"))):
+        if not hidden and ("hidden" in attributes or _hides(attributes.get("style"))):
             element.shown = False
     known.reverse()
     return known
@@ -89,6 +100,11 @@ def _roles(classes: str | None, identifier: str | None) -> tuple[bool, bool]:
     return bool(called & names("chrome")), bool(called & names("content"))
 
 
+@lru_cache(4096)  # a page has dozens of styles, each on many elements
+def _hides(style: str | None) -> bool:
+    return style is not None and _HIDDEN.search(style) is not None
+
+
 def _is_seen(element: Element) -> bool:
     while element.shown and element.parent is not None:
         element = element.parent
@@ -96,12 +112,7 @@ def _is_seen(element: Element) -> bool:
 
 
 def _shows_running_text(root: Element) -> bool:
-    return any(
-        isinstance(child, Text) and child.running
-        for element in root.walk()
-        if _is_seen(element)
-        for child in element.children
-    )
+    return any(isinstance(child, Text) and child.running for element in seen(root) for child in element.children)
 
 
 def _widened(element: Element) -> Element:

@@ -11,7 +11,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from typing import ClassVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -25,7 +25,6 @@ _RAW = "script|style|title|textarea|xmp|noscript|iframe"  # hold no tags and no 
 # Blocks whose tags say nothing in the wrong place, so that the white space between them may stand in a line.
 _PLACED = frozenset(("html", "body", "caption", "td", "th", "tr", "tbody", "thead", "tfoot"))
 _REST = r"(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+>"  # of a tag behind its name
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt)?\s*(?:;|$)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。；，、：]")
 _LONGEST_LABEL = 10
 _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
@@ -100,12 +99,6 @@ def parse_html(source: str) -> list[Element]:
                 stack.append((child, below))
             child = child.next
     return elements
-
-
-@lru_cache(4096)  # a page has dozens of styles, each on many elements
-def hides(style: str | None) -> bool:
-    """Tell whether a style attribute hides its element."""
-    return style is not None and _HIDDEN.search(style) is not None
 
 
 def page_head(source: str) -> tuple[str, dict[str, str]]:

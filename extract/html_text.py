@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.html_main import main_element, names
+from extract.html_main import main_element, names, seen
 from extract.html_source import Element, Text, parse_html
 from extract.lines import Line, tidy
 from extract.offsets import Piece
@@ -87,8 +87,8 @@ def _is_data(table: Element) -> bool:
     """Tell a table of data from one that only lays out the page or frames the text."""
     if any(element.tag == "table" for element in table.walk() if element is not table):
         return False
-    cells = [element for element in _seen(table) if element.tag in ("td", "th")]
-    rows = sum(1 for element in _seen(table) if element.tag == "tr")
+    cells = [element for element in seen(table) if element.tag in ("td", "th")]
+    rows = sum(1 for element in seen(table) if element.tag == "tr")
     if len(cells) <= rows:
         return False  # one column
     sizes = sorted(_length(cell) for cell in cells)
@@ -101,19 +101,10 @@ def _length(cell: Element) -> int:
     return sum(len(piece.text) for text in texts for piece in text.pieces)
 
 
-def _seen(element: Element) -> Iterator[Element]:
-    """Yield this element and all elements shown below it, in document order."""
-    stack = [element]
-    while stack:
-        element = stack.pop()
-        yield element
-        stack.extend(child for child in reversed(element.children) if isinstance(child, Element) and child.shown)
-
-
 def _rows(table: Element, main: Element, *, inside: bool) -> Iterator[Line]:
     """Yield the rows of a data table; see :func:`html_lines` for spanning cells."""
     carried: dict[int, tuple[int, tuple[Piece, ...]]] = {}  # column → rows still to come, pieces
-    for element in _seen(table):
+    for element in seen(table):
         if element.tag == "caption":
             yield from _lines(element, main, inside=inside)
         if element.tag != "tr":

@@ -257,3 +257,12 @@ def test_any_markup_can_be_read(source: str) -> None:
 def test_deep_nesting_does_no_harm() -> None:
     depth = 3000
     assert page("<div>" * depth + BODY + "</div>" * depth).text == BODY.strip()
+
+
+def test_a_deep_page_without_a_sentence_is_read_too() -> None:
+    assert [line.text for line in html_lines("<div>\n" * 3000 + "登录")] == ["登录"]
+
+
+def test_white_space_between_blocks_prints_nothing_and_between_words_a_blank() -> None:
+    lines = html_lines("<div>\n<p> 云河市 </p>\n \n<p><b>plan</b> <i>B</i></p>\n</div>\n<td>一</td> <td>二</td>")
+    assert [line.text for line in lines] == ["云河市", "plan B", "一 二"]
