@@ -17,10 +17,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from exports.visjs import vis_network
 
-SCRIPTS = ("words", "data", "parts", "graph", "panels", "views", "maps", "main")  # in the order they are read
-COMPRESSED_FROM = 2_000_000  # bytes of JSON; below it the data stay readable in the file
+SCRIPTS = (  # in the order they are read
+    *("words", "data", "initials", "parts", "controls", "arrange", "graph", "gestures", "picture", "scene", "draw", "panels"),
+    *("overview", "agencies", "nodebar", "ranking", "lineage", "tables", "timeline", "matrix", "reading", "questions"),
+    *("search", "main"),
+)
+COMPRESSED_FROM = 200_000  # bytes of JSON; below it the data stay readable in the file
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -33,12 +36,11 @@ def render_workbench(view: Mapping[str, Any]) -> str:
     script = f'(() => {{\n"use strict";\n{_script()}}})();\n'
     return fill(
         _template("page.html"),
-        csp=policy(vis_network(), script),
+        csp=policy(script),
         title=html.escape(str(view.get("title", ""))),
         style=_template("style.css"),
         encoding=encoding,
         data=data,
-        library=vis_network(),
         script=script,
     )
 

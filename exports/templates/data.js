@@ -13,6 +13,8 @@ async function readData() {
 const ROLES = ["lead", "participant", "responsible", "blanket"];
 let V, X; // the view model and its indexes, set once when the page opens
 
+const sum = (list) => list.reduce((a, b) => a + b, 0);
+const group = (list, key) => { const m = new Map(); for (const x of list) push(m, key(x), x); return m; };
 function push(map, key, value) {
   const list = map.get(key);
   if (list) list.push(value); else map.set(key, [value]);
@@ -39,6 +41,12 @@ function indexData(view) {
   view.agencies.forEach((a, i) => x.agencyId.set(a.id, i));
   view.docs.forEach((d, i) => { d.i = i; x.docId.set(d.id, i); if (d.number && !x.docId.has(d.number)) x.docId.set(d.number, i); });
   view.stubs.forEach((s, i) => { s.i = i; x.stubId.set(s.id, i); });
+  x.regions = new Set(view.regions.map(([code]) => code).filter((code) => view.agencies.some((a) => within(a.region, code)) || view.docs.some((d) => within(d.region, code))));
+  x.uptake = new Map(); // of a parent's measure: [comparison, row] of each child; of a child's: what it takes up
+  x.takes = new Map();
+  view.comparisons.forEach((c) => c.ups.forEach((up) => { push(x.uptake, up[0], [c, up]); up[4].forEach((m) => push(x.takes, m, [c, up])); }));
+  x.seriesOf = new Map();
+  view.series.forEach((list, k) => list.forEach((g) => x.seriesOf.set(g, k)));
   return x;
 }
 
@@ -57,13 +65,16 @@ function sentence(doc, [start, end], reach = 110) {
 
 const measureKey = (m) => `${V.docs[m.doc].id}.${m.id}`;
 const docName = (d) => d.number || d.title;
-const regionShort = (name) => (name ? name.replace(/^.+?(?:省|自治区)(?=.)/, "") : "");
+const regionShort = (name) => (name ? name.replace(/^.+?(?:省|自治区)(?=.)/, "").replace(/^.+?[市州盟](?=.+[县区市旗]$)/, "") : "");
 const dueEnd = (due) => (due.length === 4 ? `${due}-12-31` : due.length === 7 ? `${due}-31` : due);
-const isPast = (due) => dueEnd(due) < new Date().toISOString().slice(0, 10);
+const isPast = (due) => dueEnd(due) < today();
 function amount(g) {
   const sign = (language ? CMP_EN : CMP)[g.cmp] || "";
   return `${sign}${g.value}${g.upper === null ? "" : "–" + g.upper}${g.unit ? (/^[%‰％]/.test(g.unit) ? "" : " ") + g.unit : ""}`;
 }
+const today = () => new Date().toISOString().slice(0, 10);
+/** [state, reason, since] of a document on a day, from the days on which its status changes. */
+const statusOn = (d, day) => { let found = d.states[0]; for (const state of d.states) if (state[0] <= day) found = state; return [found[1], found[2], found[0]]; };
 const kindName = (kind) => t("k_" + kind);
 const link = (parameters) => "#" + Object.entries(parameters).filter(([, v]) => v !== undefined && v !== null && v !== "")
   .map(([k, v]) => `${k}=${encodeURIComponent(v)}`).join("&");

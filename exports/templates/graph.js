@@ -1,8 +1,9 @@
-// A network on a canvas: vis-network draws and listens, positions come with the page. Labels are placed like those of
-// a map: always the same size on screen, the most important first, none over another.
+// A network on a canvas: 5,000 nodes draw in one pass, and the page needs no library for it. Labels are placed like
+// those of a map: always the same size on screen, the most important first, none over another.
 const FONT = '"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","Segoe UI",system-ui,sans-serif';
 const SERIF = '"Noto Serif CJK SC","Source Han Serif SC","Songti SC",SimSun,serif';
-const FADED = 0.13;
+const FADED = 0.13; // what is left of the colours of nodes that are not chosen, in SVG
+const CARD = [244, 84]; // px of a document's card
 
 function alpha(hex, share) {
   const n = parseInt(hex.slice(1), 16);
@@ -10,46 +11,42 @@ function alpha(hex, share) {
 }
 
 class Graph {
-  /** Nodes: {id, x, y, size, colour, square, label, rank, tip, card}; edges: {from, to, width, colour, dashed, arrow}. */
-  constructor(host, { onselect, ontip, under, over }) {
-    this.host = host; this.under = under; this.onselect = onselect; this.picked = null; this.near = null; this.hover = null;
-    this.nodes = new vis.DataSet(); this.edges = new vis.DataSet(); this.list = []; this.widths = new Map();
-    this.net = new vis.Network(host, { nodes: this.nodes, edges: this.edges }, {
-      autoResize: true, physics: { enabled: false }, layout: { improvedLayout: false, randomSeed: 1 },
-      interaction: { hover: true, multiselect: false, selectConnectedEdges: false, hoverConnectedEdges: false, dragNodes: true, zoomSpeed: 0.7 },
-      nodes: { borderWidth: 1.5, shape: "dot", font: { size: 0 } },
-      edges: { smooth: false, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false },
-    });
-    this.net.on("click", (e) => onselect(e.nodes[0] ?? null));
-    this.net.on("hoverNode", (e) => { this.hover = e.node; ontip(this.byId.get(e.node), e.event); this.net.redraw(); });
-    this.net.on("blurNode", () => { this.hover = null; ontip(null); this.net.redraw(); });
-    this.net.on("dragStart", () => ontip(null));
-    this.net.on("zoom", () => ontip(null));
-    this.net.on("beforeDrawing", (ctx) => this.under && this.under(ctx, this));
-    this.net.on("afterDrawing", (ctx) => { this.drawLabels(ctx); if (over) over(ctx, this); });
-    const canvas = host.querySelector("canvas");
-    canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", t("networkLabel"));
+  /** Nodes: {id, x, y, size, colour, square, label, rank, card, pinned, hidden}; edges: {from, to, width, colour, share, dashed, arrow, curved}. */
+  constructor(host, { onselect, ontip, ondrag, under, over, titles }) {
+    Object.assign(this, { host, onselect, ontip, ondrag, under, over, titles: titles || (() => []) });
+    this.picked = this.near = this.route = this.hover = null;
+    this.heat = 0; this.scale = 1; this.x = this.y = 0; // the point of the network in the middle of the canvas
+    this.list = []; this.links = []; this.strokes = []; this.byId = new Map(); this.touching = new Map();
+    this.canvas = h("canvas", { role: "img", tabindex: "0", "aria-label": t("networkLabel") });
+    host.replaceChildren(this.canvas);
+    new ResizeObserver(() => this.resize()).observe(host);
+    this.resize();
+    gestures(this);
+  }
+
+  resize() {
+    this.wide = this.host.clientWidth; this.high = this.host.clientHeight; this.dots = devicePixelRatio || 1;
+    this.canvas.width = Math.round(this.wide * this.dots); this.canvas.height = Math.round(this.high * this.dots);
+    if (!this.seen && this.wide && this.list.length) this.fit();
+    this.draw();
   }
 
   set(nodes, edges) {
+    this.halt();
     this.byId = new Map(nodes.map((n) => [n.id, n]));
     this.list = [...nodes].sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1));
-    this.links = edges.map((e, i) => ({ ...e, id: i }));
+    this.links = edges.map((e) => ({ ...e, a: this.byId.get(e.from), b: this.byId.get(e.to) }));
     this.touching = new Map();
     for (const e of this.links) { push(this.touching, e.from, e); push(this.touching, e.to, e); }
-    this.near = this.picked !== null && this.byId.has(this.picked) ? this.around(this.picked, 1) : null;
-    this.net.setOptions({ interaction: { hideEdgesOnDrag: edges.length > 1500, hideEdgesOnZoom: edges.length > 3000 } });
-    this.nodes = new vis.DataSet(nodes.map((n) => this.nodeStyle(n)));
-    this.edges = new vis.DataSet(this.links.map((e) => this.edgeStyle(e)));
-    this.net.setData({ nodes: this.nodes, edges: this.edges });
+    this.strokes = [...group(this.links, (e) => `${e.colour} ${(e.share ?? 0.5).toFixed(2)} ${e.width.toFixed(1)} ${e.dashed ? 1 : 0}`).values()];
+    this.pick(this.picked, this.route);
   }
 
   /** Ids within ``steps`` of a node. */
   around(id, steps) {
     let edge = [id];
     const seen = new Set(edge);
-    for (let k = 0; k < steps; k++) {
+    for (let k = 0; k < steps && edge.length; k++) {
       const next = [];
       for (const at of edge) for (const e of this.touching.get(at) || []) {
         const other = e.from === at ? e.to : e.from;
@@ -60,42 +57,97 @@ class Graph {
     return seen;
   }
 
-  pick(id) {
+  /** Bring out a node with what it touches, or a route of nodes; everything else pales. */
+  pick(id, route = null) {
     this.picked = id !== null && this.byId.has(id) ? id : null;
-    this.near = this.picked === null ? null : this.around(this.picked, 1);
-    this.nodes.update(this.list.map((n) => this.nodeStyle(n)));
-    this.edges.update(this.links.map((e) => this.edgeStyle(e)));
+    this.route = route && route.every((at) => this.byId.has(at)) ? route : null;
+    this.near = this.route ? new Set(this.route) : this.picked === null ? null : this.around(this.picked, 1);
+    this.redraw();
   }
 
   lit(id) { return !this.near || this.near.has(id); }
-
-  nodeStyle(n) {
-    const on = this.lit(n.id), chosen = n.id === this.picked;
-    if (n.card) return { id: n.id, x: n.x, y: n.y, shape: "custom", ctxRenderer: (o) => this.card(n, o) };
-    const fill = alpha(n.colour, on ? (n.soft ? 0.25 : 1) : FADED);
-    const border = chosen ? "#14202c" : on ? (n.soft ? n.colour : "#ffffff") : alpha(n.colour, FADED);
-    const colours = { background: fill, border, highlight: { background: fill, border: "#14202c" }, hover: { background: fill, border: "#14202c" } };
-    return { id: n.id, x: n.x, y: n.y, size: n.size, shape: n.square ? "square" : "dot", color: colours, borderWidth: chosen ? 4 : 1.5, borderWidthSelected: 4 };
+  litEdge(e) {
+    if (!this.route) return e.from === this.picked || e.to === this.picked;
+    const i = this.route.indexOf(e.from), j = this.route.indexOf(e.to);
+    return i >= 0 && j >= 0 && Math.abs(i - j) === 1;
   }
 
-  edgeStyle(e) {
-    const on = !this.near || e.from === this.picked || e.to === this.picked;
-    const strong = this.near && on;
-    const colour = alpha(e.colour, on ? (strong ? 0.95 : e.share ?? 0.5) : 0.05);
-    return { id: e.id, from: e.from, to: e.to, width: strong ? e.width + 0.6 : e.width, dashes: e.dashed ? [5, 4] : false,
-      color: { color: colour, highlight: colour, hover: colour, inherit: false },
-      smooth: e.curved ? { enabled: true, type: "cubicBezier", forceDirection: "vertical", roundness: 0.45 } : false,
-      arrows: e.arrow ? { to: { enabled: true, scaleFactor: 0.55 } } : undefined };
+  /** Draw with the next frame, however often it is asked for. */
+  redraw() { this.due ||= requestAnimationFrame(() => this.draw()); }
+
+  draw() {
+    if (this.due) { cancelAnimationFrame(this.due); this.due = 0; }
+    const ctx = this.canvas.getContext("2d"), k = this.scale * this.dots;
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.fillStyle = "#ffffff"; ctx.fillRect(0, 0, this.canvas.width, this.canvas.height);
+    ctx.setTransform(k, 0, 0, k, this.canvas.width / 2 - this.x * k, this.canvas.height / 2 - this.y * k);
+    ctx.lineCap = "butt";
+    if (this.under) this.under(ctx, this);
+    if (!(this.busy && this.links.length > 4000)) this.drawEdges(ctx);
+    const [left, top, right, bottom] = this.view();
+    for (let i = this.list.length - 1; i >= 0; i--) { const n = this.list[i], r = n.card ? 130 : n.size; if (n.x + r > left && n.x - r < right && n.y + r > top && n.y - r < bottom) this.fillNode(ctx, n); }
+    if (this.near) this.drawChosen(ctx);
+    for (const n of this.list) if (n.pinned || n.hidden) this.mark(ctx, n);
+    this.drawLabels(ctx);
+    if (this.over) this.over(ctx, this);
   }
 
-  measureText(ctx, label) {
-    let w = this.widths.get(label);
-    if (w === undefined) { w = ctx.measureText(label).width; this.widths.set(label, w); }
-    return w;
+  /** The corners of what is in sight: left, top, right, bottom. */
+  view() { const w = this.wide / 2 / this.scale, v = this.high / 2 / this.scale; return [this.x - w, this.y - v, this.x + w, this.y + v]; }
+
+  drawEdges(ctx) {
+    for (const list of this.strokes) {
+      const e = list[0];
+      ctx.strokeStyle = alpha(e.colour, e.share ?? 0.5); ctx.lineWidth = e.width; ctx.setLineDash(e.dashed ? [5, 4] : []);
+      ctx.beginPath();
+      for (const one of list) this.trace(ctx, one);
+      ctx.stroke(); ctx.setLineDash([]);
+      if (e.arrow) { ctx.fillStyle = alpha(e.colour, Math.min(1, (e.share ?? 0.5) + 0.2)); for (const one of list) this.arrow(ctx, one); }
+    }
   }
 
-  /** Labels that fit at this zoom: [node, x, y, size]; screen boxes never overlap. */
-  place(ctx, scale, view) {
+  trace(ctx, { a, b, curved }) {
+    ctx.moveTo(a.x, a.y);
+    if (curved) ctx.bezierCurveTo(a.x, a.y + (b.y - a.y) * 0.45, b.x, b.y - (b.y - a.y) * 0.45, b.x, b.y); else ctx.lineTo(b.x, b.y);
+  }
+
+  /** An arrow head where a line meets a card: above, below or beside it. */
+  arrow(ctx, { a, b }) {
+    const steep = Math.abs(b.y - a.y) > 60, dx = steep ? 0 : Math.sign(b.x - a.x), dy = steep ? Math.sign(b.y - a.y) : 0, x = b.x - (dx * CARD[0]) / 2, y = b.y - (dy * CARD[1]) / 2;
+    ctx.beginPath(); ctx.moveTo(x, y); ctx.lineTo(x - dx * 11 - dy * 4.5, y - dy * 11 - dx * 4.5); ctx.lineTo(x - dx * 11 + dy * 4.5, y - dy * 11 + dx * 4.5); ctx.fill();
+  }
+
+  fillNode(ctx, n) {
+    const { x, y, size: r } = n, chosen = n.id === this.picked, over = n.id === this.hover;
+    if (n.card) { this.card(ctx, n, over); return; }
+    ctx.beginPath();
+    if (n.square) ctx.rect(x - r, y - r, 2 * r, 2 * r); else ctx.arc(x, y, r, 0, 7);
+    ctx.fillStyle = n.soft ? alpha(n.colour, 0.25) : n.colour; ctx.fill();
+    ctx.strokeStyle = chosen || over ? "#14202c" : n.soft ? n.colour : "#ffffff"; ctx.lineWidth = chosen ? 4 : over ? 2.5 : 1.5; ctx.stroke();
+  }
+
+  /** The chosen node and its ties over the paled rest. */
+  drawChosen(ctx) {
+    const [left, top, right, bottom] = this.view(), edges = this.route ? this.route.flatMap((id) => this.touching.get(id) || []) : this.touching.get(this.picked) || [];
+    ctx.fillStyle = `rgba(255,255,255,${this.plain ? 0.55 : 0.84})`; ctx.fillRect(left, top, right - left, bottom - top);
+    for (const e of new Set(edges)) if (this.litEdge(e)) {
+      ctx.strokeStyle = alpha(e.colour, 0.95); ctx.lineWidth = e.width + (this.route ? 2 : 0.6); ctx.setLineDash(e.dashed ? [5, 4] : []);
+      ctx.beginPath(); this.trace(ctx, e); ctx.stroke(); ctx.setLineDash([]);
+      if (e.arrow) { ctx.fillStyle = e.colour; this.arrow(ctx, e); }
+    }
+    for (const id of this.near) this.fillNode(ctx, this.byId.get(id));
+  }
+
+  /** A pinned node has a square in it; one with neighbours out of sight says how many. */
+  mark(ctx, n) {
+    if (n.pinned) { ctx.fillStyle = "#ffffff"; ctx.fillRect(n.x - 3, n.y - 3, 6, 6); ctx.strokeStyle = "#14202c"; ctx.lineWidth = 1; ctx.strokeRect(n.x - 3, n.y - 3, 6, 6); }
+    if (!n.hidden || this.scale < 0.45) return;
+    ctx.font = `600 ${10.5 / this.scale}px ${FONT}`; ctx.textAlign = "left"; ctx.textBaseline = "middle";
+    ctx.fillStyle = "#5c6b79"; ctx.fillText("+" + n.hidden, n.x + n.size * 0.75 + 2 / this.scale, n.y - n.size * 0.75 - 2 / this.scale);
+  }
+
+  /** Labels that fit at a zoom: [node, x, y, size]; screen boxes never overlap. */
+  place(scale, view) {
     const cells = new Map(), placed = [];
     const free = (box) => {
       const keys = [];
@@ -105,31 +157,25 @@ class Graph {
       for (const key of keys) push(cells, key, box);
       return true;
     };
+    for (const [text, x, y] of this.titles(this)) free([x * scale - 10.5 * text.length, y * scale - 36, x * scale + 10.5 * text.length, y * scale - 8]);
     const first = [this.picked, this.hover].filter((id) => id !== null && this.byId.has(id)).map((id) => this.byId.get(id));
     const near = this.near ? this.list.filter((n) => this.near.has(n.id)) : this.list;
     for (const n of new Set([...first, ...near])) {
       if (n.card || !n.label || (n.minor && scale < 0.75 && !this.near && n.id !== this.hover)) continue;
-      const at = this.position(n);
-      if (view && (at.x < view[0] || at.x > view[2] || at.y < view[1] || at.y > view[3])) continue;
-      const size = (n.id === this.picked ? 14 : n.big ? 13 : 12);
-      ctx.font = `${size}px ${FONT}`;
-      const w = this.measureText(ctx, n.label) * (size / 12 > 1 ? 1.1 : 1), x = at.x * scale, y = at.y * scale + n.size * scale + 3;
-      if (free([x - w / 2 - 5, y - 2, x + w / 2 + 5, y + size + 6]) || first.includes(n)) placed.push([n, at.x, y / scale, size]);
+      if (view && (n.x < view[0] || n.x > view[2] || n.y < view[1] || n.y > view[3])) continue;
+      const size = n.id === this.picked ? 14 : n.big ? 13 : 12, w = textWidth(n.label) * size, x = n.x * scale, y = (n.y + n.size) * scale + 3;
+      if (free([x - w / 2 - 5, y - 2, x + w / 2 + 5, y + size + 6]) || first.includes(n)) placed.push([n, n.x, y / scale, size]);
       if (placed.length > 260) break;
     }
     return placed;
   }
 
-  position(n) {
-    const body = this.net.body.nodes[n.id];
-    return body ? { x: body.x, y: body.y } : n;
-  }
-
   drawLabels(ctx) {
-    const scale = this.net.getScale(), c = this.net.getViewPosition();
-    const w = this.host.clientWidth / 2 / scale, hgt = this.host.clientHeight / 2 / scale;
-    ctx.textAlign = "center"; ctx.textBaseline = "top"; ctx.lineJoin = "round";
-    for (const [n, x, y, size] of this.place(ctx, scale, [c.x - w, c.y - hgt, c.x + w, c.y + hgt])) {
+    const scale = this.scale;
+    ctx.textAlign = "center"; ctx.lineJoin = "round"; ctx.textBaseline = "bottom";
+    for (const [text, x, y] of this.titles(this)) { ctx.font = `600 ${20 / scale}px ${SERIF}`; ctx.fillStyle = this.near ? "rgba(84,99,115,.3)" : "rgba(84,99,115,.8)"; ctx.fillText(text, x, y - 8 / scale); }
+    ctx.textBaseline = "top";
+    for (const [n, x, y, size] of this.place(scale, this.view())) {
       ctx.font = `${n.id === this.picked || n.big ? "600 " : ""}${size / scale}px ${FONT}`;
       ctx.lineWidth = 3.5 / scale; ctx.strokeStyle = "rgba(255,255,255,.92)"; ctx.strokeText(n.label, x, y);
       ctx.fillStyle = "#1d2a36"; ctx.fillText(n.label, x, y);
@@ -137,73 +183,63 @@ class Graph {
   }
 
   /** A document as a card: number above, title in two lines; a missing one is dashed. */
-  card(n, { ctx, x, y, state }) {
-    const w = 244, hgt = 84, on = this.lit(n.id);
-    return {
-      nodeDimensions: { width: w, height: hgt },
-      drawNode: () => {
-        ctx.save();
-        ctx.globalAlpha = on ? 1 : 0.22;
-        ctx.beginPath(); ctx.roundRect(x - w / 2, y - hgt / 2, w, hgt, 5);
-        ctx.fillStyle = n.stub ? "#fdf8f4" : "#ffffff"; ctx.fill();
-        ctx.lineWidth = n.id === this.picked ? 3 : state.hover ? 2 : 1.2;
-        ctx.setLineDash(n.stub ? [6, 4] : []);
-        ctx.strokeStyle = n.id === this.picked ? "#14202c" : n.stub ? "#b4532f" : "#8fa1b3"; ctx.stroke();
-        ctx.setLineDash([]);
-        ctx.fillStyle = n.colour; ctx.fillRect(x - w / 2, y - hgt / 2 + 6, 4, hgt - 12);
-        ctx.textAlign = "left"; ctx.textBaseline = "alphabetic";
-        ctx.font = `600 13px ${FONT}`; ctx.fillStyle = n.stub ? "#a2431f" : "#1f5f8b";
-        ctx.fillText(n.head, x - w / 2 + 14, y - hgt / 2 + 21, n.stub ? w - 84 : w - 28);
-        if (n.stub) { ctx.textAlign = "right"; ctx.font = `11px ${FONT}`; ctx.fillText(t("missingShort"), x + w / 2 - 10, y - hgt / 2 + 21); ctx.textAlign = "left"; }
-        ctx.font = `14.5px ${SERIF}`; ctx.fillStyle = "#1d2a36";
-        wrap(n.body, 15, 2).forEach((line, i) => ctx.fillText(line, x - w / 2 + 14, y - hgt / 2 + 44 + i * 21));
-        ctx.restore();
-      },
-    };
+  card(ctx, n, over) {
+    const [w, v] = CARD, x = n.x - w / 2, y = n.y - v / 2, chosen = n.id === this.picked;
+    ctx.save();
+    ctx.globalAlpha = n.pale ? 0.5 : 1;
+    ctx.beginPath(); ctx.roundRect(x, y, w, v, 5);
+    ctx.fillStyle = n.stub ? "#fdf8f4" : "#ffffff"; ctx.fill();
+    ctx.lineWidth = chosen ? 3 : over ? 2 : 1.2; ctx.setLineDash(n.stub ? [6, 4] : []);
+    ctx.strokeStyle = chosen ? "#14202c" : n.stub ? "#b4532f" : "#8fa1b3"; ctx.stroke();
+    ctx.fillStyle = n.colour; ctx.fillRect(x, y + 6, 4, v - 12);
+    if (this.scale > 0.16) {
+      ctx.textAlign = "left"; ctx.textBaseline = "alphabetic";
+      ctx.font = `600 13px ${FONT}`; ctx.fillStyle = n.stub ? "#a2431f" : "#1f5f8b"; ctx.fillText(n.head, x + 14, y + 21, n.badge ? w - 84 : w - 28);
+      if (n.badge) { ctx.textAlign = "right"; ctx.font = `11px ${FONT}`; ctx.fillStyle = n.badge[1]; ctx.fillText(n.badge[0], x + w - 10, y + 21); ctx.textAlign = "left"; }
+      ctx.font = `14.5px ${SERIF}`; ctx.fillStyle = "#1d2a36";
+      wrap(n.body, 15, 2).forEach((line, i) => ctx.fillText(line, x + 14, y + 44 + i * 21));
+    }
+    ctx.restore();
   }
 
-  fit() { this.net.fit({ minZoomLevel: 0.05, maxZoomLevel: 1.3, animation: false }); }
-  zoom(by) { this.net.moveTo({ scale: this.net.getScale() * by, animation: false }); }
+  /** The node under a point of the network. */
+  nodeAt(x, y) {
+    const slack = 3 / this.scale;
+    for (const n of this.list) if (n.card ? Math.abs(x - n.x) <= CARD[0] / 2 && Math.abs(y - n.y) <= CARD[1] / 2 : Math.hypot(x - n.x, y - n.y) <= n.size + slack) return n;
+    return null;
+  }
+
+  /** Show all of some nodes, leaving a margin for labels. */
+  fit(nodes = this.list, largest = 1.3) {
+    if (!nodes.length || !this.wide) return;
+    this.seen = true;
+    const pad = (n, k) => (n.card ? CARD[k] / 2 : n.size), box = (k, of) => [Math.min(...nodes.map((n) => of(n) - pad(n, k))), Math.max(...nodes.map((n) => of(n) + pad(n, k)))];
+    const [left, right] = box(0, (n) => n.x), [top, bottom] = box(1, (n) => n.y);
+    this.scale = Math.max(0.03, Math.min(largest, (this.wide - 110) / (right - left || 1), (this.high - 90) / (bottom - top || 1)));
+    this.x = (left + right) / 2; this.y = (top + bottom) / 2;
+    this.redraw();
+  }
+
+  zoom(by, px = this.wide / 2, py = this.high / 2) {
+    const dx = px - this.wide / 2, dy = py - this.high / 2, scale = Math.max(0.03, Math.min(6, this.scale * by));
+    this.x += dx / this.scale - dx / scale; this.y += dy / this.scale - dy / scale; this.scale = scale;
+    this.redraw();
+  }
+
   /** Show the picked node and what it touches. */
-  focusNear() {
-    if (!this.near) return;
-    this.net.fit({ nodes: [...this.near], minZoomLevel: 0.05, maxZoomLevel: 1, animation: false });
-    if (this.near.size > 1) this.zoom(0.9);
-  }
-  focus(id, scale) { if (this.byId.has(id)) this.net.focus(id, { scale: scale || Math.max(this.net.getScale(), 0.8), animation: false }); }
+  focusNear() { if (this.near) this.fit([...this.near].map((id) => this.byId.get(id)), 1); }
+  focus(id, scale) { const n = this.byId.get(id); if (n) { this.scale = Math.max(this.scale, scale); this.x = n.x; this.y = n.y; this.redraw(); } }
 
-  png(name) {
-    const from = this.host.querySelector("canvas"), to = document.createElement("canvas");
-    to.width = from.width; to.height = from.height;
-    const ctx = to.getContext("2d");
-    ctx.fillStyle = "#ffffff"; ctx.fillRect(0, 0, to.width, to.height); ctx.drawImage(from, 0, 0);
-    to.toBlob((blob) => save(name + ".png", blob));
-  }
+  relax(done) { if (this.heat) this.halt(); else relax(this, done); }
+  halt() { if (this.heat) { this.heat = 0; this.settled(); } }
+}
 
-  /** The visible network as SVG, labels as text. */
-  svg() {
-    const esc = (s) => String(s).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]).replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, "");
-    const at = new Map(this.list.map((n) => [n.id, this.position(n)])), out = [];
-    const xs = [...at.values()].map((p) => p.x), ys = [...at.values()].map((p) => p.y);
-    const box = [Math.min(...xs) - 150, Math.min(...ys) - 80, Math.max(...xs) + 150, Math.max(...ys) + 80];
-    for (const e of this.links) {
-      const a = at.get(e.from), b = at.get(e.to), on = !this.near || e.from === this.picked || e.to === this.picked;
-      out.push(`<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="${e.colour}" stroke-opacity="${on ? e.share ?? 0.5 : 0.05}" stroke-width="${e.width}"${e.dashed ? ' stroke-dasharray="5 4"' : ""}/>`);
-    }
-    for (const n of this.list) {
-      const p = at.get(n.id), o = this.lit(n.id) ? 1 : FADED;
-      if (n.card) {
-        out.push(`<g opacity="${o}"><rect x="${p.x - 122}" y="${p.y - 42}" width="244" height="84" rx="5" fill="#fff" stroke="${n.stub ? "#b4532f" : "#8fa1b3"}"${n.stub ? ' stroke-dasharray="6 4"' : ""}/>`,
-          `<text x="${p.x - 108}" y="${p.y - 21}" font-size="13" font-weight="600" fill="${n.stub ? "#a2431f" : "#1f5f8b"}">${esc(n.head)}</text>`,
-          ...wrap(n.body, 15, 2).map((line, i) => `<text x="${p.x - 108}" y="${p.y + 2 + i * 21}" font-size="14.5">${esc(line)}</text>`), "</g>");
-      } else if (n.square) out.push(`<rect x="${p.x - n.size}" y="${p.y - n.size}" width="${2 * n.size}" height="${2 * n.size}" fill="${n.colour}" opacity="${o}"/>`);
-      else out.push(`<circle cx="${p.x}" cy="${p.y}" r="${n.size}" fill="${n.colour}" stroke="#fff" opacity="${o}"/>`);
-    }
-    const scale = Math.max(this.net.getScale(), 0.6), ctx = document.createElement("canvas").getContext("2d");
-    for (const [n, x, y, size] of this.place(ctx, scale, null))
-      out.push(`<text x="${x}" y="${y + size / scale}" font-size="${size / scale}" text-anchor="middle" fill="#1d2a36" stroke="#fff" stroke-width="${3 / scale}" paint-order="stroke">${esc(n.label)}</text>`);
-    return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box[0]} ${box[1]} ${box[2] - box[0]} ${box[3] - box[1]}" font-family='${FONT}'><rect x="${box[0]}" y="${box[1]}" width="100%" height="100%" fill="#fff"/>${out.join("\n")}</svg>\n`;
-  }
+const widths = new Map();
+/** The width of a text in units of its size: Chinese letters are square, others about half as wide. */
+function textWidth(text) {
+  let w = widths.get(text);
+  if (w === undefined) { w = 0; for (const letter of text) w += letter < "\u2000" ? 0.56 : 1; widths.set(text, w); }
+  return w;
 }
 
 /** A text in at most ``lines`` lines of ``width`` full-width characters. */
@@ -218,26 +254,3 @@ function wrap(text, width, lines) {
   if (result.length < lines) { if (line) result.push(line); } else result[lines - 1] = result[lines - 1].slice(0, -1) + "…";
   return result;
 }
-
-/** Concentric places around a node: one ring per step, evenly spaced, strongest first. */
-function rings(centre, levels) {
-  const places = new Map([[centre, [0, 0]]]);
-  let radius = 0;
-  for (const ids of levels) {
-    if (!ids.length) continue;
-    let rest = ids;
-    while (rest.length) {
-      radius += radius ? 130 : 190;
-      const room = Math.max(8, Math.floor((2 * Math.PI * radius) / 78)), now = rest.slice(0, room);
-      now.forEach((id, i) => {
-        const angle = -Math.PI / 2 + (2 * Math.PI * (i + (places.size % 2) / 2)) / now.length;
-        places.set(id, [Math.round(radius * Math.cos(angle) * 1.25), Math.round(radius * Math.sin(angle))]);
-      });
-      rest = rest.slice(room);
-    }
-  }
-  return places;
-}
-
-/** Sunflower places: n points evenly over a disc. */
-const sunflower = (n, gap) => Array.from({ length: n }, (_, i) => [gap * Math.sqrt(i + 0.5) * Math.cos(i * 2.399963), gap * Math.sqrt(i + 0.5) * Math.sin(i * 2.399963)]);

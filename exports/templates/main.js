@@ -1,10 +1,12 @@
 // Addresses, tabs, search, language: the frame around the views.
-const VIEWS = { overview, agencies, lineage, measures, targets, text: texts };
+const VIEWS = { overview, agencies, lineage, measures, targets, text: texts, questions };
 
 const readAddress = () => new Map([...new URLSearchParams(location.hash.slice(1))].filter(([, v]) => v !== ""));
-function go(parameters) {
+/** Go to an address; quietly (a slider on its way) without a step in the history. */
+function go(parameters, quiet) {
   const to = link(parameters);
-  if (location.hash === to) show(); else location.hash = to;
+  if (location.hash === to) show();
+  else if (quiet) { history.replaceState(null, "", to); show(); } else location.hash = to;
 }
 
 /** The tab an address belongs to: named, or told by what it points at. */
@@ -63,46 +65,6 @@ function tip(content, event) {
   box.style.top = (y + box.offsetHeight + 24 > innerHeight ? y - box.offsetHeight - 10 : y + 16) + "px";
 }
 
-/** What the search box finds: the name starts with it, then contains it; agencies before documents before measures. */
-function find(text) {
-  const q = text.trim().toLowerCase();
-  if (!q) return [];
-  const score = (...names) => Math.min(...names.filter(Boolean).map((n) => { const i = n.toLowerCase().indexOf(q); return i < 0 ? 9 : n.length === q.length ? 0 : i === 0 ? 1 : 2; }));
-  const take = (list, n) => list.filter(([s]) => s < 9).sort((a, b) => a[0] - b[0] || b[1] - a[1]).slice(0, n);
-  return [
-    ...take(V.agencies.map((a) => [score(a.name, a.short, ...a.aliases), a.total, a]), 7).map(([, , a]) => ["agency", a.name, a.short === a.name ? kindName(a.kind) : a.short, { agency: a.id, net: readAddress().get("net") }]),
-    ...take(V.docs.map((d) => [score(d.title, d.number), d.year || 0, d]), 4).map(([, , d]) => ["document", d.title, d.number || regionShort(d.regionName), { doc: d.id }]),
-    ...take(V.stubs.map((s) => [score(s.title, s.number), s.citedBy.length, s]), 3).map(([, , s]) => ["missing", s.title || s.number, s.number || "", { stub: s.id }]),
-    ...take(V.measures.map((m) => [score(m.title), 0, m]), 5).map(([, , m]) => ["measure", m.title, docName(V.docs[m.doc]), { measure: measureKey(m) }]),
-  ];
-}
-
-function startSearch() {
-  const input = document.getElementById("search"), list = document.getElementById("found");
-  let results = [], at = -1;
-  const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); at = -1; };
-  const mark = () => [...list.children].forEach((li, i) => { li.setAttribute("aria-selected", String(i === at)); if (i === at) { input.setAttribute("aria-activedescendant", li.id); li.scrollIntoView({ block: "nearest" }); } });
-  const choose = (i) => { const found = results[i]; if (!found) return; input.value = found[1]; close(); go(found[3]); };
-  input.addEventListener("input", () => {
-    results = find(input.value);
-    at = results.length ? 0 : -1;
-    list.replaceChildren(...(results.length ? results.map(([kind, name, sub], i) => h("li", { role: "option", id: "found-" + i, onmousedown: (e) => { e.preventDefault(); choose(i); } }, h("span", { class: `found-kind k-${kind}` }, t(kind === "missing" ? "missingShort" : kind)), h("span", { class: "found-name" }, name), h("span", { class: "found-sub" }, sub)))
-      : [h("li", { class: "muted" }, t("nothing"))]));
-    list.hidden = !input.value.trim();
-    input.setAttribute("aria-expanded", String(!list.hidden));
-    mark();
-  });
-  input.addEventListener("keydown", (e) => {
-    if (e.key === "ArrowDown" || e.key === "ArrowUp") { e.preventDefault(); at = (at + (e.key === "ArrowDown" ? 1 : results.length - 1)) % Math.max(1, results.length); mark(); }
-    else if (e.key === "Enter") { e.preventDefault(); choose(Math.max(0, at)); }
-    else if (e.key === "Escape") close();
-  });
-  input.addEventListener("blur", close);
-  document.addEventListener("keydown", (e) => {
-    if (e.key === "/" && !/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) { e.preventDefault(); input.focus(); input.select(); }
-  });
-}
-
 async function open() {
   V = await readData();
   X = indexData(V);
@@ -112,7 +74,7 @@ async function open() {
   document.getElementById("language").addEventListener("click", () => {
     language = 1 - language;
     try { localStorage.setItem("policy-kg-language", language ? "en" : "zh"); } catch { /* private windows keep no storage */ }
-    legendCache = null; agencyMap = null; lineageMap = null; standing = null;
+    agencyMap = null; lineageMap = null; standing = null;
     document.getElementById("main").replaceChildren();
     frame(); show();
   });

@@ -22,7 +22,7 @@ function agencyPanel(i) {
       const n = [a.led, a.joined, a.responsible, a.blanket][k];
       return h("a", { class: `stat r-${key}`, href: link({ view: "measures", agency: a.id, role: key }) }, h("b", {}, String(n)), h("span", {}, t(key)));
     })),
-    !language && h("p", { class: "muted small" }, a.note),
+    h("p", { class: "muted small" }, standingBadges(a), " ", standingWords(a)),
     ROLES.map((key) => {
       const mine = parts.filter((p) => p.key === key);
       if (!mine.length) return null;
@@ -53,6 +53,7 @@ function measurePanel(i) {
     h("p", { class: "eyebrow" }, docLink(m.doc, docName(V.docs[m.doc])), m.section && ` · ${m.section}`),
     h("h2", {}, h("span", { class: "label" }, m.label), " ", m.title),
     m.due && h("p", {}, `${t("due")} `, dueTag(m.due)),
+    m.status && progressBlock(m.status),
     heading(t("parts"), parts.length),
     parts.length ? parts.map((p) => {
       const open = first; first = false;
@@ -60,8 +61,20 @@ function measurePanel(i) {
     }) : h("p", { class: "muted" }, t("noAgency")),
     goals.length > 0 && [heading(t("targets"), goals.length), goals.map((g) => targetRow(g))],
     cites.length > 0 && [heading(t("parents"), cites.length), cites.map((c) => citeRow(c))],
+    takesBlock(i),
     heading(t("text")), measureText(m),
   ];
+}
+
+/** What was last reported about a measure: kept apart from what documents say. */
+const progressBlock = (s) => h("div", { class: "report" }, h("p", {}, s.colour && h("span", { class: `light p-${s.colour}` }, t("p_" + s.colour)), " ", h("span", { class: "muted small" }, [s.quarter, s.date, s.by].filter(Boolean).join(" · "))),
+  h("dl", {}, [[t("progress"), s.progress], [t("problem"), s.problem], [t("nextStep"), s.next]].filter(([, v]) => v).map(([k, v]) => [h("dt", {}, k), h("dd", {}, v)])));
+
+/** How children take a measure up, and what it takes up of its parents; each leads to its cell of the matrix. */
+function takesBlock(i) {
+  const cell = (c, m) => link({ view: "measures", show: "matrix", parent: V.docs[c.parent].id, cell: `${V.docs[c.child].id}|${V.measures[m].id}` });
+  const down = X.uptake.get(i) || [], up = X.takes.get(i) || [], row = (c, u, doc) => h("p", { class: "pair" }, h("a", { href: cell(c, u[0]), title: u[5] }, docName(V.docs[doc])), h("span", { class: `tag k-${UPTAKE[u[1]]}` }, t("u_" + UPTAKE[u[1]])));
+  return [down.length > 0 && [heading(t("takenUp"), down.length), down.map(([c, u]) => row(c, u, c.child))], up.length > 0 && [heading(t("takesUp"), up.length), up.map(([c, u]) => h("div", {}, row(c, u, c.parent), h("p", { class: "sub" }, V.measures[u[0]].title)))]];
 }
 
 function measureText(m) {
@@ -86,6 +99,7 @@ function targetPanel(i) {
     h("dl", {}, [[t("due"), dueTag(g.due)], [t("baseline"), g.baseline], [t("clause"), g.measure >= 0 ? measureLink(V.measures[g.measure]) : g.section]]
       .filter(([, v]) => v).map(([k, v]) => [h("dt", {}, k), h("dd", {}, v)])),
     evidence(g.doc, g.span, "target", { by: g.rule }),
+    X.seriesOf.has(i) && [heading(t("inSeries")), V.series[X.seriesOf.get(i)].filter((k) => k !== i).map((k) => h("p", { class: "pair" }, h("a", { href: link({ view: "targets", show: "series", open: k }) }, docName(V.docs[V.targets[k].doc])), h("span", {}, h("span", { class: "amount" }, amount(V.targets[k])), " ", dueTag(V.targets[k].due))))],
     parts.length > 0 && [heading(t("responsibles"), parts.length), parts.map((p) => fold([badge(p.key), " ", p.a >= 0 ? agencyLink(p.a) : p.surface, " ", p.inferred && inferredBadge()], () => partEvidence(p)))],
   ];
 }
@@ -101,11 +115,12 @@ function docFacts(d) {
   }));
 }
 
-function docPanel(i) {
-  const d = V.docs[i], cites = (X.docCites.get(i) || []).filter((c) => !(c.kind === "d" && c.to === i)), back = X.citedBy.get("d" + i) || [];
+function docPanel(i, on = today()) {
+  const d = V.docs[i], [state, reason] = statusOn(d, on), cites = (X.docCites.get(i) || []).filter((c) => !(c.kind === "d" && c.to === i)), back = X.citedBy.get("d" + i) || [];
   return [
     h("p", { class: "eyebrow" }, [d.level ? t(d.level) : t("noLevel"), d.regionName, d.year].filter(Boolean).join(" · ")),
     h("h2", { class: "serif" }, d.title),
+    h("p", { class: "small" }, h("span", { class: "badge", style: { color: STATE_COLOURS[state] } }, stateName(state)), h("span", { class: "muted" }, ` ${on} · ${reason}`)),
     h("p", { class: "links" }, h("a", { href: link({ doc: d.id }) }, t("source")), h("a", { href: link({ view: "measures", doc: d.id }) }, `${t("measures")} ${(X.docMeasures.get(i) || []).length}`),
       h("a", { href: link({ view: "targets", doc: d.id }) }, `${t("targets")} ${(X.docTargets.get(i) || []).length}`), h("a", { href: link({ view: "agencies", net: "assignment", of: d.id }) }, t("assignment"))),
     docFacts(d),

@@ -36,7 +36,7 @@ const WORDS = {
   absent: ["所选机构在此图中没有连线；右侧是它的全部事实。", "The chosen agency has no line in this network; its facts are on the right."],
   grouped: ["节点较多，已按组汇总；点击一组展开。", "Many nodes: shown in groups. Open a group by clicking it."], collapse: ["收起全部", "Collapse"],
   choose: ["点击图中的圆点，或用上方搜索框，查看一个机构牵头什么、参与什么、与谁一起、何时完成——以及写明它的那句话。", "Click a node, or search above, to see what an agency leads and joins, with whom and by when, and the sentence that says so."],
-  hubs: ["牵头最多的机构", "Agencies that lead most"], aliases: ["文中称", "Printed as"], partners: ["协作单位", "Works with"], shared: ["项共同任务", "shared"],
+  aliases: ["文中称", "Printed as"], partners: ["协作单位", "Works with"], shared: ["项共同任务", "shared"],
   targetsOf: ["所涉目标", "Targets concerned"], members: ["成员", "Members"], parent: ["上级机构", "Belongs to"], between: ["中介度", "Betweenness"],
   total: ["合计", "Total"], name: ["名称", "Name"], showAll: ["显示全部", "Show all"], rows: ["行", "rows"], csv: ["下载 CSV", "Download CSV"], more: ["继续加载", "Load more"],
   no: ["编号", "No."], others: ["参与 / 负责", "Join / responsible"], indicator: ["指标", "Indicator"], value: ["数值", "Value"], kind: ["类型", "Type"], clause: ["所在任务", "Measure"],
@@ -50,8 +50,32 @@ const WORDS = {
   yearUnknown: ["年份不详", "Year unknown"], baseline: ["基期", "Baseline"], section: ["章节", "Section"], responsibles: ["责任单位", "Agencies"],
   noAgency: ["未写明责任单位", "No agency stated"], link: ["复制链接", "Copy link"], copied: ["已复制", "Copied"], allClear: ["没有需要留意的问题。", "Nothing to check."],
   networkLabel: ["网络图；同样的内容可在排名表和右侧面板中用键盘查看", "Network; the ranking table and the panel hold the same content for keyboard use"],
+  questions: ["提问", "Questions"], hubs: ["枢纽", "Hubs"], table: ["列表", "Table"], matrix: ["落实对照", "Uptake"], timeline: ["时间线", "Timeline"], series: ["同一指标", "Same indicator"], lanes: ["层级年份图", "By level and year"], tree: ["树", "Tree"],
+  hubsLed: ["牵头最多的机构", "Agencies that lead most"], topic: ["职能主题", "Topic"], anyTopic: ["全部职能", "All topics"], years: ["文件年份", "Years of documents"], yearsFrom: ["起始年份", "First year"], yearsTo: ["截止年份", "Last year"],
+  relax: ["自动排开", "Spread out"], relaxTip: ["让各点自行排开，几秒后停住；再按即停。固定的点不动", "Let the nodes find their places for some seconds; pinned ones stay"],
+  expand: ["展开相邻", "Expand"], recentre: ["以此为中心", "Centre here"], onlyNear: ["只看相邻", "Neighbours only"], hide: ["隐藏", "Hide"], pin: ["固定", "Pin"], unpin: ["取消固定", "Unpin"], hiddenNodes: ["已隐藏", "Hidden"], restore: ["恢复", "show again"], pinnedNodes: ["已固定", "Pinned"],
+  pathTo: ["到另一节点的路径…", "Path to…"], pathTitle: ["最短路径", "Shortest path"], noPath: ["两者在当前筛选下没有相连的路径。", "No path joins the two under the present filters."],
+  rankingNote: ["每项任务对一个机构只计一次：明文先于概括条款，牵头先于参与、负责。点击数字查看这些任务。", "A measure counts once per agency: stated before blanket, lead before joint or responsible. Numbers lead to the measures."],
+  hubsNote: ["共事次数（加权度）多，说明协调负担重；中介度高，说明别的单位之间要经它才联系得上。“枢纽”：中介度不低于5%。“桥梁”：协作单位不多，却在别人的最短路径上。“瓶颈”：共事次数居前一成并多有牵头。由 NetworkX 在生成本页时算出。", "Weighted degree is how often an agency works with others; betweenness is the share of shortest paths between others that run through it. Hub: 5 % or more. Bridge: few partners, yet on the paths of others. Bottleneck: among the busiest tenth and leading. Computed by NetworkX when the page was built."],
+  standing: ["位置", "Standing"], weight: ["共事次数", "Times"], inWords: ["说明", "In words"], hub: ["枢纽", "Hub"], bridge: ["桥梁", "Bridge"], bottleneck: ["瓶颈", "Bottleneck"],
+  hubMeans: ["全部单位之间的最短协作路径有5%以上经过它", "At least 5 % of the shortest paths between others run through it"], bridgeMeans: ["协作单位不多，却在别人的最短路径上", "Few partners, yet on the shortest paths of others"], bottleneckMeans: ["共事次数居前一成，并多有牵头", "Among the busiest tenth, and leading"],
+  statusOn: ["效力截至", "Status on"], treeNote: ["从国家到县，下级文件列在它所落实或依据的文件之下；缺失的上位文件照样占位。", "From national to county: documents stand under those they carry out; missing parents keep their place."], unlinked: ["没有上下位关系的文件", "Documents without parent or child"],
+  ahead: ["即将到期", "Due next"], progress: ["进展", "Progress"], anyProgress: ["全部进展", "Any progress"], p_red: ["红灯", "Red"], p_yellow: ["黄灯", "Yellow"], p_green: ["绿灯", "Green"], problem: ["问题", "Problem"], nextStep: ["下一步", "Next"], byWhom: ["填报", "Reported by"],
+  timelineNote: ["一行一份文件，点的位置是完成时限；只写年份的按年底计。点击一点，查看写明它的那句话。", "One row per document; a point stands at its deadline, a bare year at its end. Open a point for its sentence."], todayWord: ["今天", "Today"],
+  seriesNote: ["不同文件里计的是同一样东西的指标放在一起（按事物、级别、单位判断，不论累计或新增）。点击一行看原话。", "Targets of several documents that count the same thing stand together. Open one for its sentence."], indicators: ["个指标", "indicators"],
+  matrixNote: ["行是上位文件的任务，列是落实它的文件。按用语、指标和职能比对，附相似度和理由；是线索，不是结论。点击一格，对照两边原文。", "Rows are the parent's measures, columns the documents that carry it out. Compared by wording, targets and functions, with score and reason: a lead, not a verdict. Open a cell to read both."],
+  noComparison: ["本批文件中没有成对的上下位文件，无从对照。", "No parent and child document are both among these."], parentDoc: ["上位文件", "Parent"], childDoc: ["下级文件", "Child"], uptake: ["落实情况", "Uptake"], addedRow: ["下级自行增加", "Added by the child"], alike: ["相似度", "likeness"], nearest: ["最相近的任务", "Nearest measure"], verdict: ["对照", "Verdict"], why: ["理由", "Reason"],
+  u_implemented: ["落实", "Taken up"], u_refined: ["细化", "Refined"], u_partial: ["部分", "In part"], u_missing: ["缺失", "Not taken up"], u_added: ["新增", "Added"],
+  implementedMeans: ["有相应任务，指标不缺、不弱", "Taken up, no target missing or weaker"], refinedMeans: ["由多项任务承接，或增加了指标、时限、单位", "By several measures, or with targets, deadlines, bodies of its own"], partialMeans: ["缺指标、弱于或晚于上级，或只涉及一部分", "A target missing, weaker or later, or little covered"], missingMeans: ["没有足够相近的任务", "Nothing alike enough"], addedMeans: ["上级没有的任务", "Takes up nothing of the parent"],
+  v_met: ["不低于上级", "met"], v_share: ["分解数", "share"], v_weaker: ["弱于上级", "weaker"], v_later: ["晚于上级", "later"], v_near: ["口径不同", "counted otherwise"], v_absent: ["未提出", "absent"], v_extra: ["新增指标", "extra"], v_aside: ["资金支持", "funding"],
+  inSeries: ["同一指标还见于", "Also in"], takenUp: ["下级如何落实", "Taken up by"], takesUp: ["承接上级任务", "Takes up"],
+  templates: ["问题模板", "Templates"], words: ["关键词", "Words"], basis: ["依据方式", "Basis"], copy: ["复制 SPARQL", "Copy SPARQL"], sparqlNote: ["答案由本页数据得出；在图谱上用下面的命令或 SPARQL 提问，得到同样的行。", "Answered from this page; the command or the SPARQL below asks the graph for the same rows."],
+  blank_agency: ["机构", "agency"], blank_year: ["年", "year"], blank_number: ["文号", "number"], blank_text: ["词", "word"],
+  "q_leads-due": ["{agency} 牵头、{year} 年底前到期的任务", "Measures that {agency} leads, due by the end of {year}"], q_leads: ["{agency} 牵头的任务", "Measures that {agency} leads"], q_joins: ["{agency} 参与（配合）的任务", "Measures that {agency} joins"], "q_co-responsibility": ["{agency} 与哪些单位共事", "Who works with {agency}"],
+  q_due: ["{year} 年到期的指标和任务，归谁负责", "What falls due in {year}, and whose it is"], q_implements: ["贯彻落实 {number} 的文件", "Documents that implement {number}"], q_unassigned: ["没有写明责任单位的任务", "Measures without an agency"], q_search: ["提到 {text} 的任务", "Measures that mention {text}"], q_stubs: ["被引用而缺失的文件", "Cited documents that are missing"],
 };
 const CMP = { eq: "", ge: "≥ ", gt: "> ", le: "≤ ", lt: "< ", range: "", about: "约 ", increase_by: "提高 ", decrease_by: "降低 " };
 const CMP_EN = { ...CMP, about: "≈ ", increase_by: "+", decrease_by: "−" };
+const STATUS_COLOURS = { red: "#c0392b", yellow: "#d29a1a", green: "#2f8f5b" };
 let language = 0;
 const t = (key) => (WORDS[key] ? WORDS[key][language] : key);

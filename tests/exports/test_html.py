@@ -65,7 +65,7 @@ def test_hostile_titles_stay_text():
     text = render_workbench(view)
     page = HTMLParser(text)
     assert page.css("img") == []
-    assert len(page.css("script")) == 3
+    assert len(page.css("script")) == 2
     assert page.css_first("title").text() == HOSTILE
     assert embedded_view(text) == plain(view)
 
