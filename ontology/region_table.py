@@ -56,22 +56,22 @@ class RegionTable:
     head: re.Pattern[str]  # finds where such two may stand
 
 
-_additional: ContextVar[tuple[RegionRow, ...]] = ContextVar("additional_regions", default=())
+_extended: ContextVar[RegionTable | None] = ContextVar("extended_region_table", default=None)
 
 
 def region_table() -> RegionTable:
     """The table that holds here: GB/T 2260 and what :func:`additional_regions` adds."""
-    return _build(_additional.get())
+    return _extended.get() or _build(())
 
 
 @contextmanager
 def additional_regions(rows: tuple[RegionRow, ...]) -> Iterator[None]:
     """Know further regions inside a ``with`` block; a process that works for another has to enter one of its own."""
-    token = _additional.set(rows)
+    token = _extended.set(_build(rows))
     try:
         yield
     finally:
-        _additional.reset(token)
+        _extended.reset(token)
 
 
 def read_regions(path: Path) -> tuple[RegionRow, ...]:
