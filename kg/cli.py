@@ -17,6 +17,7 @@ COMMANDS = {
     "workload": "who leads, joins and answers for how much",
     "lineage": "what descends from what, and which parents are missing",
     "compare": "what of a parent document its children take up, refine, leave out and add",
+    "agencies": "which names are one body, which reforms were seen, what is open",
     "view": "one network page, offline",
     "export": "the graph, the networks and the tables of a build, in the formats of other programs",
     "progress": "returned 督查台账 → reports in the build, and how its measures stand",
