@@ -65,9 +65,11 @@ def _policies(text: str, first: HeaderReading) -> tuple[list[HeaderReading]]:
 def _year(text: str, reading: HeaderReading) -> int | None:
     """The year that 年底前 means: of signature or publication, else of the number, else of the imprint."""
     header = reading.header
-    number = parse(header.number) if header.number else None
-    imprint = _IMPRINT.search(text)
-    printed = header.date_signed or header.date_published or (imprint[1] if imprint else None)
+    printed = header.date_signed or header.date_published
+    if printed is None:
+        imprint = _IMPRINT.search(text)
+        printed = imprint[1] if imprint else None
+    number = parse(header.number) if header.number and printed is None else None
     return int(printed[:4]) if printed else number.year if number else None
 
 
