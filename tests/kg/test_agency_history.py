@@ -6,11 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from exports import turtle
 from kg.corpus import Corpus
 from kg.resolve import resolve
+from kg.triples import corpus_quads
+from kg.validate import validate
 from ontology import iri
 from ontology.model import Agency, Header, Measure, Record, Region, Responsibility, Source, Span
 from ontology.regions import RegionRow, additional_regions
+from ontology.terms import ORG, PK, RDF
 
 PLACES = (
     RegionRow("990000", "临海省", "省", "province", None, "临"),
@@ -185,3 +189,22 @@ def test_a_former_name_takes_no_room_from_the_body_of_today() -> None:
     corpus = resolve([document(2016, "市农业局", "市农委"), document(2020, "市农业农村局")])
     assert iri.agency_iri(function="agriculture-rural", region_code="990100") in {e.agency.iri for e in corpus.agencies}
     assert len(corpus.changes) == 2
+
+
+def test_reforms_and_doubts_are_in_the_graph_and_conform() -> None:
+    corpus = resolve(
+        [document(2016, "市经信委", "市城市管理局"), document(2020, "市工信局"), document(2021, "市综合行政执法局")]
+    )
+    quads = corpus_quads(corpus)
+    told = {(q.subject.value, q.predicate, q.object.value) for q in quads}  # type: ignore[union-attr]
+    (change,), (pair,) = corpus.changes, corpus.possibly_same
+    event = iri.change_iri(change.former, change.later)
+    assert (event, ORG.originalOrganization, change.former) in told
+    assert (event, ORG.resultingOrganization, change.later) in told
+    assert (event, RDF.type, ORG.ChangeEvent.value) in told
+    assert (event, PK.year, "2018") in told
+    assert (pair.first, PK.possiblySame, pair.second) in told
+    assert (pair.second, PK.possiblySame, pair.first) in told
+    assert (iri.identity_iri(pair.first, pair.second), PK.seenIn, pair.documents[0]) in told
+    found = validate(turtle.render(quads, base=corpus.base))
+    assert [v for v in found if v.shape in ("AgencyChange", "OpenIdentity")] == []

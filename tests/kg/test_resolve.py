@@ -290,3 +290,21 @@ def test_title_keys_forgive_wrapping_but_not_words() -> None:
     assert title_keys("云河市人民政府关于印发云河市数字经济方案的通知") & title_keys("《云河市数字经济方案》")
     assert not title_keys("云河市数字经济方案") & title_keys("清江市数字经济方案")
     assert title_keys(None) == set()
+
+
+def test_a_copy_that_lost_its_number_is_the_same_document() -> None:
+    """Title, day and place say so; another day or place is another document."""
+    copy = make("转载.txt", number=None, text="转载")
+    other_day = make("另.txt", number=None, date="2022-05-05", text="另")
+    elsewhere = make("异地.txt", number=None, region=OTHER, issuers=("清江市人民政府办公室",), text="异地")
+    corpus = resolve([make(names=("市财政局",)), copy, other_day, elsewhere])
+    assert [record.document.number for record in corpus.records].count(NUMBER) == 1
+    assert len(corpus.records) == 3
+    assert decision(corpus, "转载.txt").iri == iri.document_iri(number=NUMBER)
+    assert resolve(corpus.records) == corpus
+
+
+def test_the_fullest_copy_takes_over_the_number_that_another_shows() -> None:
+    full = make("全.txt", number=None, names=("市财政局", "市工信局", "市科技局"), text="全文")
+    (record,) = resolve([full, make("简.txt")]).records
+    assert (record.source.path, record.document.number) == ("全.txt", NUMBER)
