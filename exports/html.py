@@ -17,11 +17,32 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-
-SCRIPTS = (  # in the order they are read
-    *("words", "data", "initials", "parts", "controls", "arrange", "graph", "gestures", "picture", "scene", "draw", "panels"),
-    *("overview", "agencies", "nodebar", "ranking", "lineage", "tables", "timeline", "matrix", "reading", "questions"),
-    *("search", "main"),
+# In the order they are read.
+SCRIPTS = (
+    "words",
+    "data",
+    "initials",
+    "parts",
+    "controls",
+    "arrange",
+    "graph",
+    "gestures",
+    "picture",
+    "scene",
+    "draw",
+    "panels",
+    "overview",
+    "agencies",
+    "nodebar",
+    "ranking",
+    "lineage",
+    "tables",
+    "timeline",
+    "matrix",
+    "reading",
+    "questions",
+    "search",
+    "main",
 )
 COMPRESSED_FROM = 200_000  # bytes of JSON; below it the data stay readable in the file
 _SLOT = re.compile(r"\{\{(\w+)\}\}")

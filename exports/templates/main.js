@@ -24,6 +24,7 @@ function show() {
   const at = readAddress(), name = viewOf(at), main = document.getElementById("main");
   tip(null);
   const { node, later } = VIEWS[name](at);
+  if (!node.querySelector("h1")) node.prepend(h("h1", { class: "hidden-title" }, `${t(name)} · ${V.title}`));
   if (!node.isConnected) {
     if (name !== "agencies") agencyMap = null;
     if (name !== "lineage") lineageMap = null;

@@ -26,7 +26,7 @@ function cellPanel(list, [child, key]) {
   const c = list.find((x) => V.docs[x.child].id === child);
   if (!c) return null;
   const head = h("p", { class: "eyebrow" }, docLink(c.parent, docName(V.docs[c.parent])), " → ", docLink(c.child, docName(V.docs[c.child])));
-  if (key === "+") return [head, h("h2", {}, `${t("u_added")} ${c.adds.length}`), shortList(c.adds, ([m, , , why]) => fold([h("span", { class: "label" }, V.measures[m].label), " ", measureLink(V.measures[m])], () => [h("p", { class: "small muted" }, why), measureText(V.measures[m])]), 20)];
+  if (key === "+") return [head, h("h2", {}, `${t("u_added")} ${c.adds.length}`), shortList(c.adds, ([m, , , why]) => fold([h("span", { class: "label" }, V.measures[m].label), " ", V.measures[m].title], () => [h("p", { class: "small muted" }, why), measureText(V.measures[m])], false, { measure: measureKey(V.measures[m]) }, V.measures[m].title), 20)];
   const up = c.ups.find((u) => V.measures[u[0]].id === key);
   if (!up) return null;
   const [m, k, score, nearest, takers, why, rows] = up;

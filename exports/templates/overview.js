@@ -14,7 +14,6 @@ function overview(at) {
     ["warnings", alerts, { view: "overview", to: "warnings" }, `${past} ${t("past")}`, { view: "targets", show: "timeline" }],
   ];
   return { node: h("div", { class: "page overview" },
-    h("h1", { class: "hidden-title" }, V.title),
     h("div", { class: "tiles" }, tiles.map(([key, n, to, note, more]) => h("div", { class: "tile" }, h("a", { class: "tile-main", href: link(to) }, h("span", { class: "tile-name" }, t(key)), h("b", {}, n.toLocaleString("zh-CN"))), h("a", { class: "tile-note", href: link(more) }, note)))),
     h("div", { class: "grid" },
       h("section", { class: "card wide" }, h("h2", {}, t("load"), h("small", {}, t("loadNote"))), loadChart(), h("p", { class: "legend" }, ROLES.map((k) => h("span", {}, h("i", { class: `swatch r-${k}` }), t(k))))),

@@ -57,7 +57,7 @@ function measurePanel(i) {
     heading(t("parts"), parts.length),
     parts.length ? parts.map((p) => {
       const open = first; first = false;
-      return fold([badge(p.key), " ", p.a >= 0 ? agencyLink(p.a) : p.surface, " ", p.inferred && inferredBadge()], () => partEvidence(p), open);
+      return partFold(p, open);
     }) : h("p", { class: "muted" }, t("noAgency")),
     goals.length > 0 && [heading(t("targets"), goals.length), goals.map((g) => targetRow(g))],
     cites.length > 0 && [heading(t("parents"), cites.length), cites.map((c) => citeRow(c))],
@@ -87,8 +87,8 @@ function measureText(m) {
 function citeRow(c, back) {
   const name = back ? docName(V.docs[c.doc]) : c.kind === "d" ? docName(V.docs[c.to]) : c.kind === "s" ? V.stubs[c.to].number || V.stubs[c.to].title : c.text;
   const to = back ? { doc: V.docs[c.doc].id, view: "lineage" } : c.kind === "d" ? { doc: V.docs[c.to].id, view: "lineage" } : c.kind === "s" ? { stub: V.stubs[c.to].id } : null;
-  return fold([h("span", { class: `badge rel-${c.relation}` }, t(c.relation)), " ", to ? h("a", { href: link(to) }, name) : name, " ",
-    !back && c.kind === "s" && h("span", { class: "badge missing" }, t("missingShort"))], () => evidence(c.doc, c.span, "citation"));
+  return fold([h("span", { class: `badge rel-${c.relation}` }, t(c.relation)), " ", name, " ",
+    !back && c.kind === "s" && h("span", { class: "badge missing" }, t("missingShort"))], () => evidence(c.doc, c.span, "citation"), false, to, name);
 }
 
 function targetPanel(i) {
@@ -100,7 +100,7 @@ function targetPanel(i) {
       .filter(([, v]) => v).map(([k, v]) => [h("dt", {}, k), h("dd", {}, v)])),
     evidence(g.doc, g.span, "target", { by: g.rule }),
     X.seriesOf.has(i) && [heading(t("inSeries")), V.series[X.seriesOf.get(i)].filter((k) => k !== i).map((k) => h("p", { class: "pair" }, h("a", { href: link({ view: "targets", show: "series", open: k }) }, docName(V.docs[V.targets[k].doc])), h("span", {}, h("span", { class: "amount" }, amount(V.targets[k])), " ", dueTag(V.targets[k].due))))],
-    parts.length > 0 && [heading(t("responsibles"), parts.length), parts.map((p) => fold([badge(p.key), " ", p.a >= 0 ? agencyLink(p.a) : p.surface, " ", p.inferred && inferredBadge()], () => partEvidence(p)))],
+    parts.length > 0 && [heading(t("responsibles"), parts.length), parts.map((p) => partFold(p))],
   ];
 }
 
@@ -137,7 +137,7 @@ function stubPanel(i) {
     h("h2", { class: "serif" }, s.title ? `《${s.title}》` : s.number),
     h("p", { class: "muted small" }, t("missingNote")),
     h("dl", {}, [[t("number"), s.number], [t("issuer"), s.issuer], [t("level"), s.level && t(s.level)], [t("year"), s.year]].filter(([, v]) => v).map(([k, v]) => [h("dt", {}, k), h("dd", {}, String(v))])),
-    heading(t("children"), back.length), back.map((c) => fold([h("span", { class: `badge rel-${c.relation}` }, t(c.relation)), " ", docLink(c.doc, docName(V.docs[c.doc]))], () => evidence(c.doc, c.span, "citation"), true)),
+    heading(t("children"), back.length), back.map((c) => fold([h("span", { class: `badge rel-${c.relation}` }, t(c.relation)), " ", docName(V.docs[c.doc])], () => evidence(c.doc, c.span, "citation"), true, { doc: V.docs[c.doc].id }, docName(V.docs[c.doc]))),
   ];
 }
 

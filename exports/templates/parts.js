@@ -37,14 +37,17 @@ function evidence(doc, span, kind, { rule, basis, by } = {}) {
 }
 const partEvidence = (p) => evidence(p.doc, p.span, p.key, { rule: p.rule, basis: p.basis, by: p.by });
 
-/** A row that opens to show its proof. */
-function fold(summary, body, open = false) {
+/** A row that opens to show its proof; where it leads stands beside it, as a summary may hold no link. */
+function fold(summary, body, open = false, to = null, name = "") {
   const details = h("details", { class: "fold" }, h("summary", {}, summary));
   const fill = () => { if (details.childElementCount === 1) details.append(...[body()].flat()); };
   details.addEventListener("toggle", () => details.open && fill());
   if (open) { fill(); details.open = true; }
-  return details;
+  return to ? h("div", { class: "folded" }, details, h("a", { class: "onto", href: link(to), title: name, "aria-label": `${t("open")}：${name}` }, "›")) : details;
 }
+
+/** A part as a row named after its agency. */
+const partFold = (p, open = false, sub = null) => fold([badge(p.key), " ", p.a >= 0 ? V.agencies[p.a].name : p.surface, " ", p.inferred && inferredBadge(), sub && h("span", { class: "sub" }, sub)], () => partEvidence(p), open, p.a >= 0 ? { agency: V.agencies[p.a].id } : null, p.a >= 0 ? V.agencies[p.a].name : "");
 
 /** A list that shows its first entries and the rest on demand. */
 function shortList(items, make, limit = 8) {

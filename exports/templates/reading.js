@@ -6,7 +6,7 @@ function docMarks(i) {
   const marks = [], add = (kind, span, make) => { if (span[0] >= 0 && span[1] > span[0]) marks.push({ kind, s: span[0], e: span[1], make }); };
   const d = V.docs[i];
   for (const p of X.docParts.get(i) || []) {
-    add(p.key, p.span, (open) => fold([badge(p.key), " ", p.a >= 0 ? agencyLink(p.a) : p.surface, " ", p.inferred && inferredBadge(), p.m >= 0 && h("span", { class: "sub" }, measureLink(V.measures[p.m]))], () => partEvidence(p), open));
+    add(p.key, p.span, (open) => partFold(p, open, p.m >= 0 ? V.measures[p.m].title : null));
   }
   const rules = group((X.docParts.get(i) || []).filter((p) => p.rule[0] >= 0), (p) => p.rule.join("-"));
   for (const list of rules.values()) add("rule", list[0].rule, () => h("div", {}, h("p", {}, inferredBadge(), " ", t(list[0].basis)), h("p", { class: "muted small" }, `${list.length} ${t("parts")}`), shortList(list, (p) => partRow(p), 10)));
