@@ -20,7 +20,7 @@ from kg.triples_shared import resolution_quads
 from ontology import iri
 from ontology.data import load_toml
 from ontology.errors import DataError
-from ontology.model import Agency, Citation, Header, Measure, Record, Responsibility, Section, Span, Target
+from ontology.model import Citation, Header, Measure, Record, Remark, Responsibility, Section, Span, Target
 from ontology.terms import DCTERMS, ELI, OA, PK, PROV, QUDT, SCHEMA, UNIT, XSD
 from ontology.units import normalize
 
@@ -102,7 +102,8 @@ class _RecordGraph:
             self.add_target(target)
         for citation in record.citations:
             self.add_citation(citation)
-        self.add_remarks()
+        for remark in record.warnings:
+            self.add_remark(remark)
         return self.out.sorted_quads()
 
     def evidence(self, span: Span) -> NamedNode:
@@ -151,7 +152,7 @@ class _RecordGraph:
         out.say(document, PK.status, header.status)
         if header.status and (value := load_toml("status.toml").get(header.status)):
             out.say(document, ELI.in_force, ELI[value])
-        issuers = [_node(agency) for agency in header.issuers]
+        issuers = [NamedNode(agency.iri) for agency in header.issuers if agency.iri]
         out.say(document, ELI.passed_by, *issuers)
         if header.region:
             out.say(document, ELI.jurisdiction, NamedNode(iri.region_iri(header.region.code, base=self.base)))
@@ -246,9 +247,11 @@ class _RecordGraph:
         out = self.out
         address = target.iri or iri.target_iri(self.iri, target.id)
         node = self.fact(address, PK.Target, f"{target.text} {target.span}", target.span, target.rule)
-        indicator = NamedNode(iri.indicator_iri(target.indicator, base=self.base))
         out.say(node, DCTERMS.identifier, target.id)
-        out.say(node, PK.indicator, indicator)
+        if target.indicator:
+            out.say(node, PK.indicator, NamedNode(iri.indicator_iri(target.indicator, base=self.base)))
+        else:
+            self.add_remark(Remark("target-without-indicator", f"指标没有读出名称：{target.text}", target.span))
         out.say(node, PK.targetKind, PK[f"TargetKind-{target.kind}"])
         out.say(node, PK.comparator, PK[f"Comparator-{target.comparator}"])
         if target.comparator in ("ge", "gt", "range"):
@@ -289,14 +292,9 @@ class _RecordGraph:
         else:
             out.say(self.document, _RELATIONS[citation.relation], cited)
 
-    def add_remarks(self) -> None:
-        for remark in self.record.warnings:
-            start = remark.span.start if remark.span else None
-            address = iri.remark_iri(self.iri, remark.code, start, remark.message)
-            node = self.fact(address, PK.Remark, remark.message, remark.span, None)
-            self.out.say(node, PK.code, remark.code)
-            self.out.say(node, PK.message, remark.message)
-
-
-def _node(agency: Agency) -> NamedNode | None:
-    return NamedNode(agency.iri) if agency.iri else None
+    def add_remark(self, remark: Remark) -> None:
+        start = remark.span.start if remark.span else None
+        address = iri.remark_iri(self.iri, remark.code, start, remark.message)
+        node = self.fact(address, PK.Remark, remark.message, remark.span, None)
+        self.out.say(node, PK.code, remark.code)
+        self.out.say(node, PK.message, mask_contacts(remark.message))

@@ -37,7 +37,7 @@ def resolution_quads(corpus: Corpus, minter: iri.Minter) -> list[Quad]:
     out = GraphWriter(iri.resolution_graph_iri(corpus.base), minter)
     for region in corpus.regions:
         _add_region(out, region, corpus)
-    for name in sorted({target.indicator for record in corpus.records for target in record.targets}):
+    for name in sorted({t.indicator for record in corpus.records for t in record.targets if t.indicator}):
         _add_concept(out, iri.indicator_iri(name, base=corpus.base), PK.Indicator, name)
     for name in sorted({record.document.type for record in corpus.records if record.document.type}):
         _add_concept(out, iri.type_iri(name, base=corpus.base), PK.DocumentType, name)

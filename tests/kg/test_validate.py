@@ -1,4 +1,7 @@
-"""Each shape accepts its conforming file and finds in its violating file exactly what that file announces."""
+"""Each shape accepts its conforming file and finds in its violating file exactly what that file announces.
+
+Both engines are asked everything: the shapes compiled to SPARQL, and pySHACL, which is the reference.
+"""
 
 from __future__ import annotations
 
@@ -40,6 +43,27 @@ def test_violating_file_is_found_out(name: str) -> None:
     text = (FOLDER / f"{name}.violating.ttl").read_text(encoding="utf-8")
     assert announced(text), "a violating file says what it expects: # expect: <message>"
     assert {result.message for result in validate(text) if result.shape == name} == announced(text)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.ttl")), ids=lambda path: path.stem)
+def test_the_reference_finds_the_same(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert validate(text) == validate(text, reference=True)
+
+
+def test_the_reference_finds_the_same_in_a_whole_corpus() -> None:
+    quads = corpus_quads(make_corpus())
+    assert validate(quads) == validate(quads, reference=True) != []
+
+
+def test_a_target_without_an_indicator_is_a_remark_and_no_concept() -> None:
+    record = make_record()
+    nameless = replace(record.targets[0], indicator="")
+    quads = corpus_quads(make_corpus(replace(record, targets=(nameless, *record.targets[1:]))))
+    assert not [quad for quad in quads if str(quad.object).strip("<>").endswith("/indicator/")]
+    assert [quad for quad in quads if quad.object == pyoxigraph.Literal("target-without-indicator")]
+    results = [result for result in validate(quads) if result.shape in ("Target", "Indicator")]
+    assert [(result.message, result.severity) for result in results] == [("指标没有读出名称", "warning")]
 
 
 def test_no_shape_and_no_file_is_left_out() -> None:
