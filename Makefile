@@ -9,9 +9,9 @@ KG := $(VENV)/bin/kg
 OUT ?= out/demo
 EXAMPLES := $(wildcard examples/documents/*) examples/regions.toml
 SOURCES := $(shell find kg ontology extract exports -type f -not -name '*.pyc' 2>/dev/null)
-PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+LOCK := requirements/lock.txt
 
-.PHONY: help demo test lint bench clean
+.PHONY: help demo test lint bench lock lowest clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,19 +37,25 @@ bench: $(VENV)/.stamp-dev ## speed on this machine, and 500 planted documents ag
 	$(PY) bench/run.py
 	$(PY) bench/planted.py
 
+lock: ## requirements/lock.txt anew, with the newest releases
+	.ci/lock
+
+lowest: ## the tests with the oldest releases that pyproject.toml allows, in .venv-lowest
+	.ci/lowest
+
 clean: ## forget the environment and every result
-	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-lowest out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(OUT)/report.json: $(VENV)/.stamp-run $(EXAMPLES) $(SOURCES)
 	$(KG) build examples/documents --regions examples/regions.toml -o $(OUT)
 
-$(VENV)/.stamp-run: pyproject.toml $(VENV)/.stamp-venv
-	$(PIP) --editable .
+$(VENV)/.stamp-run: pyproject.toml $(LOCK) $(VENV)/.stamp-venv
+	.ci/install $(VENV) .
 	@touch $@
 
-$(VENV)/.stamp-dev: pyproject.toml $(VENV)/.stamp-venv
-	$(PIP) --editable '.[test,lint]'
+$(VENV)/.stamp-dev: pyproject.toml $(LOCK) $(VENV)/.stamp-venv
+	.ci/install $(VENV) '.[test,lint]'
 	@touch $@ $(VENV)/.stamp-run
 
 $(VENV)/.stamp-venv:
