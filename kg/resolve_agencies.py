@@ -11,7 +11,7 @@ from kg.corpus import AgencyChange, AgencyEntry, Decision, OpenIdentity
 from ontology import iri, regions
 from ontology.agencies import Identified, canonical, functions
 from ontology.docnumber import parse
-from ontology.model import Agency, Record
+from ontology.model import Agency, Level, Record
 from ontology.regions import RegionRow
 
 _SPECIFIC = "有关", "相关", "部分"
@@ -50,13 +50,17 @@ def resolve_agencies(records: Sequence[Record], base: str, decisions: list[Decis
 
 def sightings(records: Sequence[Record]) -> dict[tuple[str, str], Sighting]:
     """What every printed name means, by the IRI of its document and the name."""
-    return {
-        (record.document.iri or "", surface): Sighting(
-            record.document.iri or "", _date(record), surface, identify(record, surface)
-        )
-        for record in records
-        for surface in _names(record)
-    }
+    seen: dict[tuple[str, str], Sighting] = {}
+    known: dict[tuple[str, str | None, Level | None, str | None], Identified] = {}  # offices recur in every document
+    for record in records:
+        head, date = record.document, _date(record)
+        region = head.region.code if head.region else None
+        for surface in dict.fromkeys(_names(record)):
+            key = (surface, region, head.level, date and date[:4])  # a year is all that canonical asks a date for
+            if key not in known:
+                known[key] = canonical(surface, region_code=region, level=head.level, date=date)
+            seen[head.iri or "", surface] = Sighting(head.iri or "", date, surface, known[key])
+    return seen
 
 
 def history_of(records: Sequence[Record]) -> tuple[tuple[AgencyChange, ...], tuple[OpenIdentity, ...]]:
@@ -72,13 +76,6 @@ def history_of(records: Sequence[Record]) -> tuple[tuple[AgencyChange, ...], tup
     named = [(sighting, addresses[key]) for key, sighting in sorted(sightings(records).items()) if key in addresses]
     changes = changes_of(named)
     return changes, open_identities(named, changes)
-
-
-def identify(record: Record, surface: str) -> Identified:
-    """What a name means in this document, by its region, level and date."""
-    head = record.document
-    region = head.region.code if head.region else None
-    return canonical(surface, region_code=region, level=head.level, date=_date(record))
 
 
 def entries_of(records: Sequence[Record], base: str) -> tuple[AgencyEntry, ...]:
