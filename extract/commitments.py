@@ -96,7 +96,8 @@ def _finds_in_sentence(rule: Rule, views: Views, quantity: Quantity) -> bool:
 @cache
 def _choices(kind: str, unit: str, sign: str) -> tuple[_Choice, ...]:
     """The rules that may accept a quantity of this kind of unit and this sign, in file order."""
-    choices, refusals = [], []
+    choices: list[_Choice] = []
+    refusals: list[Rule] = []
     for rule in _rules_for("targets", kind, unit):
         if sign not in rule.pattern.pattern:
             continue  # every rule names the signs it speaks of

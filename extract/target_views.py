@@ -158,14 +158,14 @@ def _mask(text: str, span: Span, holes: Sequence[Span]) -> tuple[str, Sequence[t
     for opened, closed in groups:
         masked = _covered(masked, opened, closed, REMARK)
     if _opening().search(masked):  # brackets in brackets, or never closed
-        groups = [tuple(group) for group in find_brackets(unquoted)]
+        groups = [(group.start, group.end) for group in find_brackets(unquoted)]
         for opened, closed in groups:
             masked = _covered(masked, opened, closed, REMARK)
     for hole in holes:
         if hole.start < span.end and start < hole.end:
             masked = _covered(masked, max(hole.start, start) - start, min(hole.end, span.end) - start, "。")
     if groups and unquoted != printed:  # quotations may hold brackets, too
-        groups = [tuple(group) for group in find_brackets(printed)]
+        groups = [(group.start, group.end) for group in find_brackets(printed)]
     return masked, [(start + opened, start + closed) for opened, closed in groups]
 
 

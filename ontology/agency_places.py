@@ -59,8 +59,8 @@ def readings(name: str, home: RegionRow | None) -> Iterator[Reading]:
         yield Reading("{place}" + name, "", home)
     for position in range(1, len(name) - 1):
         if name[position] in LEVEL_WORDS:
-            row = place_of_word(name[position], home)
-            yield Reading(f"{name[:position]}{{place}}{name[position + 1 :]}", name[position], row, inside=True)
+            inner = place_of_word(name[position], home)
+            yield Reading(f"{name[:position]}{{place}}{name[position + 1 :]}", name[position], inner, inside=True)
 
 
 def place_of_word(word: str, home: RegionRow | None) -> RegionRow | None:

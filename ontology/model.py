@@ -143,7 +143,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Responsibility:
-    """One agency's part in one measure; ``surface`` has an elided 市/省/县 restored, ``span`` is the printed mention."""
+    """One agency's part in one measure; ``surface`` has an elided 市/省/县 restored, ``span`` is what is printed."""
 
     measure: str
     surface: str

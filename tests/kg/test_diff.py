@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.factories import make_corpus, make_record
-
 from kg.corpus import Corpus
 from kg.diff import diff
 from ontology.model import Record
+from tests.factories import make_corpus, make_record
 
 
 def corpus_of(record: Record) -> Corpus:

@@ -109,7 +109,9 @@ def test_what_falls_due_and_whose_it_is(store: pyoxigraph.Store) -> None:
 
 
 def test_what_an_agency_leads_by_a_year(store: pyoxigraph.Store) -> None:
-    found = {year: run_query(store, "限期牵头", {"agency": "工信局", "year": year}) for year in ("2019", "2020", "2021")}
+    found = {
+        year: run_query(store, "限期牵头", {"agency": "工信局", "year": year}) for year in ("2019", "2020", "2021")
+    }
     assert [column(result, "measure") for result in found.values()] == [
         [],
         ["建设新型基础设施"],
