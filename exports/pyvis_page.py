@@ -30,9 +30,11 @@ def render_network(
 ) -> str:
     """A self-contained page of ``graph``, to be written as UTF-8; it opens without a network and does not move.
 
-    Nodes show the attribute ``label`` (or their id), are coloured by the attribute ``group`` and sized by ``size``,
+    Nodes show the attribute ``label`` (or their id), are coloured by ``color`` or, one colour for each value, by the
+    attribute that ``group`` names, have the ``shape`` they say (any of vis-network) and the ``size``, else one by
     ``led`` or their degree; pointing at one lists its attributes as text. Without ``positions`` nodes with ``x`` and
-    ``y`` stand there and the others on a circle. Dashed edges are those with a true ``inferred``.
+    ``y`` stand there and the others on a circle. Edges have the ``colour`` they say, a width by ``weight``, and are
+    dashed where ``inferred`` is true. So whoever wants another look sets attributes and calls this.
 
     >>> page = render_network(nx.Graph([("市工信局", "市财政局")]), title="协作")
     >>> page.count("<h1>"), "http://" in page.split("<script>")[0]
@@ -46,6 +48,8 @@ def render_network(
     number = {node: index for index, node in enumerate(nodes)}
     groups = sorted({str(graph.nodes[node].get(group, "")) for node in nodes})
     colours = {name: PALETTE[index % len(PALETTE)] for index, name in enumerate(groups)}
+    own = {str(graph.nodes[node].get(group, "")): graph.nodes[node].get("color") for node in reversed(nodes)}
+    colours |= {name: str(colour) for name, colour in own.items() if colour}
     for node in nodes:
         held = graph.nodes[node]
         x, y = (positions or {}).get(node) or _own_place(held) or _circle(number[node], len(nodes))
@@ -67,6 +71,7 @@ def render_network(
             width=round(1 + math.log2(max(1.0, float(held.get(weight, 1)))), 2),
             title=_tip(None, held),
             dashes=bool(held.get("inferred", False)),
+            colour=held.get("colour"),
         )
     return _page(net, {name: colours[name] for name in groups if name})
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import networkx as nx
 
+from kg import focus
 from kg.corpus import Corpus
 from kg.network import agency_agency, agency_measure, lineage
 from ontology.agencies import functions
@@ -14,15 +15,22 @@ PROJECTIONS: Mapping[str, str] = {
     "workload": "agencies and the measures they lead, join or answer for",
     "agencies": "agencies and how often they share a measure",
     "lineage": "documents and what they implement, apply, cite or repeal",
+    "targets": "documents, their targets, and targets that count the same",
 }
+
+
+def function_labels() -> dict[str, str]:
+    """What each function of agencies is called in Chinese."""
+    return {function: info.label_zh for function, info in functions().items()}
 
 
 def project(corpus: Corpus, name: str) -> nx.Graph:
     """The network of ``corpus`` called ``name``, with functions named in Chinese; ``KeyError`` for another name."""
-    labels = {function: info.label_zh for function, info in functions().items()}
+    labels = function_labels()
     makers: Mapping[str, Callable[[], nx.Graph]] = {
         "workload": lambda: agency_measure(corpus, functions=labels),
         "agencies": lambda: agency_agency(corpus, functions=labels),
         "lineage": lambda: lineage(corpus),
+        "targets": lambda: focus.targets(corpus),
     }
     return makers[name]()

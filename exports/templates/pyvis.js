@@ -3,7 +3,7 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 const names = document.getElementById("names");
 for (const node of data.nodes) { const option = document.createElement("option"); option.value = node.label; names.append(option); }
-const edges = data.edges.map((e, i) => ({ ...e, id: i, color: { color: "rgba(120,140,160,.45)", highlight: "#1f5f8b" }, smooth: false }));
+const edges = data.edges.map((e, i) => ({ ...e, id: i, color: { color: e.colour || "rgba(120,140,160,.45)", highlight: "#1f5f8b", opacity: e.colour ? 0.7 : 1 }, smooth: false }));
 const nodes = data.nodes.map((n) => ({ ...n, borderWidth: 1.5, color: { background: n.color, border: "#fff", highlight: { background: n.color, border: "#14202c" }, hover: { background: n.color, border: "#14202c" } },
   font: { size: 14, color: "#1d2a36", strokeWidth: 3, strokeColor: "#fff" } }));
 const net = new vis.Network(document.getElementById("mynetwork"), { nodes: new vis.DataSet(nodes), edges: new vis.DataSet(edges) }, {

@@ -7,7 +7,7 @@ function likeness(q, names) {
     if (!name) continue;
     const at = name.toLowerCase().indexOf(q);
     if (at >= 0) best = Math.min(best, name.length === q.length ? 0 : at === 0 ? 1 : 2);
-    else if (letters) { const spelt = initials(name).indexOf(q); if (spelt >= 0) best = Math.min(best, spelt === 0 ? 3 : 4); }
+    else if (letters) { const spelt = spells(name, q); if (spelt >= 0) best = Math.min(best, spelt === 0 ? 3 : 4); }
   }
   return best;
 }

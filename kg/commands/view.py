@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.commands.options import graph_option
+from ontology.errors import UsageError
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.corpus import Corpus
 
 # What a legend calls the kinds of nodes.
 NAMES = {
@@ -24,30 +31,71 @@ KINDS = {
     "workload": "单位与任务",
     "agencies": "单位协作",
     "lineage": "文件脉络",
+    "agency": "单位的任务与协作",
+    "document": "文件的任务、单位与上下位文件",
+    "targets": "指标",
+    "compare": "落实对照",
 }
+ROOM = 1.6  # names of measures are longer than those of agencies, for which layouts leave room
+NAMED = {"agency": "an agency", "document": "a document", "compare": "a parent document and, if you like, its children"}
 
 
 @click.command("view")
 @click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("names", nargs=-1)
 @graph_option
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Page to write.")
-def command(kind: str, folder: Path, out: Path) -> None:
-    """Draw one network of a build as a page that opens offline: workload, agencies or lineage.
+def command(kind: str, names: tuple[str, ...], folder: Path, out: Path) -> None:
+    """Draw one network of a build as a page that opens offline.
 
     \b
-    Example:
+    workload         agencies and measures      agency NAME         one agency, its measures, with whom
+    agencies         who works with whom        document NUMBER     one document, its measures and kin
+    lineage          what implements what       compare PARENT …    measures of a parent and of its children
+    targets          targets and equal ones
+
+    \b
+    Examples:
       kg view workload -g out/demo -o out/workload.html
+      kg view agency 云河市工业和信息化局 -g out/demo -o out/agency.html
     """
     from exports.files import write_file
     from exports.pyvis_page import render_network
     from kg.build import load_corpus
     from kg.layout import layout
-    from kg.projections import project
 
-    net = project(load_corpus(folder), kind)
+    if bool(names) != (kind in NAMED):
+        wanted = f"name {NAMED[kind]}" if kind in NAMED else "it takes no name"
+        raise UsageError(f"kg view {kind}: {wanted}; see kg view --help")
+    net = _network(load_corpus(folder), kind, names)
     for _, held in net.nodes(data=True):
         name = "stub" if held.get("stub") else held.get("agency_kind") or held.get("kind", "")
-        held["category"] = NAMES.get(name, name)
-    weight = "weight" if kind == "agencies" else None
-    write_file(out, render_network(net, title=KINDS[kind], positions=layout(net, weight=weight), group="category"))
-    click.echo(f"{net.number_of_nodes()} 个节点，{net.number_of_edges()} 条边；打开 {out}")
+        held.setdefault("category", NAMES.get(name, name))
+    places = {} if kind == "compare" else layout(net, weight="weight" if kind == "agencies" else None)
+    positions = {node: (x * ROOM, y * ROOM) for node, (x, y) in places.items()}
+    title = KINDS[kind] + (f"：{'、'.join(names)}" if names else "")
+    write_file(out, render_network(net, title=title, positions=positions, group="category"))
+    size = out.stat().st_size / 1_000_000
+    click.echo(f"{net.number_of_nodes()} 个节点，{net.number_of_edges()} 条边，{size:.1f} MB；打开 {out}")
+
+
+def _network(corpus: Corpus, kind: str, names: tuple[str, ...]) -> nx.Graph:
+    """The network to draw; ``UsageError`` where a name fits nothing or the documents cannot be compared."""
+    from kg import focus
+    from kg.find_documents import find_document
+    from kg.page_comparisons import descent
+    from kg.projections import function_labels, project
+
+    if kind == "agency":
+        return focus.around_agency(corpus, focus.find_agency(corpus, " ".join(names)), functions=function_labels())
+    if kind == "document":
+        return focus.around_document(corpus, find_document(corpus, " ".join(names)), functions=function_labels())
+    if kind != "compare":
+        return project(corpus, kind)
+    parent = find_document(corpus, names[0])
+    children = [find_document(corpus, name) for name in names[1:]]
+    if not children:
+        children = [corpus.records[c] for p, c in descent(corpus) if corpus.records[p] is parent]
+    if not children:
+        raise UsageError(f"{names[0]}: no document of the build implements it; name the documents to compare it with")
+    return focus.uptake(parent, children)

@@ -1,0 +1,309 @@
+"""Exploring the workbench: paths, expanding, hiding, pinning, time, status, comparison, questions, speed, access.
+
+Every state is in the address, so most tests open one and look; those of a control also use it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from exports.html import render_workbench
+from kg.query import run_query
+from kg.store import load_quads
+from kg.triples import corpus_quads
+from kg.workbench import view_model
+from tests.factories import DATA, FINANCE, INDUSTRY, LAND, make_corpus
+from tests.test_browser import Opened, browser, make_crowd  # noqa: F401
+
+pytest.importorskip("playwright.sync_api")
+ROOT = Path(__file__).resolve().parent.parent
+REPORT = {
+    "colour": "red",
+    "date": "2021-03-01",
+    "by": "市工信局",
+    "quarter": None,
+    "progress": "建成300个",
+    "problem": None,
+}
+VIEWS = [
+    "view=overview",
+    *("view=agencies" + more for more in ("", "&show=ranking", "&show=hubs")),
+    *("view=lineage" + more for more in ("", "&show=tree")),
+    *("view=measures" + more for more in ("", "&show=matrix&cell=云政办发-2020-31|m1")),
+    *("view=targets" + more for more in ("&open=1", "&show=timeline", "&show=series")),
+    "view=text",
+    "view=questions",
+]
+
+
+def tail(agency) -> str:
+    return agency.iri.rsplit("/", 1)[1]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("探索")
+    view = view_model(make_corpus(), functions={"industry-it": "工业和信息化", "finance": "财政"})
+    view["measures"][1]["status"] = {**REPORT, "next": None}
+    made = {"workbench": view, "500": view_model(make_crowd(500)), "5000": view_model(make_crowd(5000))}
+    for name, held in made.items():
+        (folder / f"{name}.html").write_text(render_workbench(held), encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in made}
+
+
+@pytest.fixture(scope="module")
+def shared(browser, pages):  # noqa: F811
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    yield Opened(page, pages["workbench"])
+    page.close()
+
+
+@pytest.fixture
+def opened(shared):
+    shared.page.set_viewport_size({"width": 1366, "height": 768})
+    shared.complaints.clear()
+    shared.asked.clear()
+    yield shared
+    assert shared.complaints == []
+    assert [url for url in shared.asked if not url.startswith(("file:", "data:", "blob:", "about:"))] == []
+
+
+def test_every_figure_of_the_overview_leads_to_its_rows(opened):
+    opened.go("view=overview")
+    assert opened.page.locator(".tiles b").count() == opened.page.locator(".tile > a b").count() == 6
+    assert opened.page.locator(".tile a").count() == 12
+    opened.page.click(".tile:nth-child(2) .tile-note")
+    assert opened.page.locator("tbody tr").count() == int(re.search(r"\d+", opened.text(".tally"))[0]) == 1
+    opened.page.go_back()
+    opened.page.click(".chip >> text=市级")
+    assert opened.page.locator("#docs tbody tr").count() == 1
+    assert "level=city" in opened.page.url
+
+
+@pytest.mark.parametrize(("typed", "found"), [("yhsgyhxxhj", "云河市工业和信息化局"), ("sczj", "云河市财政局")])
+def test_search_by_pinyin_initials(opened, typed, found):
+    opened.go()
+    opened.page.fill("#search", typed)
+    assert found in opened.text("#found li >> nth=0")
+
+
+def test_names_spell_themselves_also_with_characters_of_two_readings(opened):
+    spelled = [
+        ("重庆市", "cqs"),
+        ("日照市", "rzs"),
+        ("罗田县", "ltx"),
+        ("长沙市", "css"),
+        ("厦门市", "xms"),
+        ("市银行", "yh"),
+    ]
+    source = (ROOT / "exports/templates/initials.js").read_text("utf-8")
+    ask = f"(() => {{ {source}; return {[list(pair) for pair in spelled]}.map(([n, q]) => spells(n, q)); }})()"
+    opened.go()
+    assert opened.page.evaluate(ask) == [0, 0, 0, 0, 0, 1]
+
+
+def test_path_between_two_agencies_with_its_proof(opened):
+    opened.go(f"agency={tail(FINANCE)}")
+    opened.page.fill(".path-field input", "kxjsj")
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_selector(".route")
+    assert [text.split("\n")[0] for text in opened.page.locator(".route li").all_inner_texts()] == [
+        "云河市财政局",
+        "云河市工业和信息化局",
+        "云河市科学技术局",
+    ]
+    opened.page.click(".hop summary >> nth=0")
+    assert {"市财政局", "市工业和信息化局"} == set(opened.page.locator(".hop details[open] mark").all_inner_texts())
+    address = opened.page.url.partition("#")[2]
+    opened.go(address)
+    assert opened.page.locator(".route li").count() == 3
+
+
+def test_no_path_is_said(opened):
+    opened.go(f"agency={tail(FINANCE)}&path=a:{tail(DATA)}")
+    assert "没有相连的路径" in opened.text(".panel")
+
+
+def test_expanding_hiding_and_pinning_are_part_of_the_address(opened):
+    opened.go(f"agency={tail(FINANCE)}&steps=1&centre=a:{tail(FINANCE)}")
+    assert opened.shown() == 3
+    opened.go(f"agency={tail(INDUSTRY)}&steps=1&centre=a:{tail(FINANCE)}")
+    opened.page.click(".nodebar >> text=展开相邻")
+    assert opened.shown() == 4
+    opened.page.click(".nodebar >> text=固定")
+    assert "pin=" in opened.page.url
+    opened.go(f"agency={tail(LAND)}&steps=1&centre=a:{tail(FINANCE)}")
+    opened.page.click(".nodebar >> text=隐藏")
+    assert opened.shown() == 2
+    opened.go(opened.page.url.partition("#")[2])
+    assert opened.shown() == 2
+    opened.page.click(".nodebar >> text=恢复")
+    assert opened.shown() == 3
+
+
+def test_clicking_in_a_neighbourhood_expands(opened):
+    opened.go(f"agency={tail(FINANCE)}&steps=1&centre=a:{tail(FINANCE)}")
+    box = opened.page.locator("#canvas").bounding_box()
+    for row in range(2, 40):
+        for column in range(2, 40):
+            opened.page.mouse.move(box["x"] + box["width"] * column / 42, box["y"] + box["height"] * row / 42)
+            if opened.page.is_visible("#tip") and "工业和信息化" in opened.text("#tip"):
+                opened.page.mouse.down()
+                opened.page.mouse.up()
+                opened.page.wait_for_function("document.querySelector('#canvas').dataset.nodes === '4'")
+                return
+    raise AssertionError("the neighbour is nowhere on the canvas")
+
+
+def test_nodes_move_only_on_demand_and_come_to_rest(opened):
+    opened.go("view=agencies")
+    before = opened.page.locator("#canvas canvas").screenshot()
+    opened.page.wait_for_timeout(300)
+    assert opened.page.locator("#canvas canvas").screenshot() == before
+    opened.page.click("text=自动排开")
+    opened.page.wait_for_selector(".tools [aria-pressed=false] >> text=自动排开", timeout=9000)
+    assert opened.page.locator("#canvas canvas").screenshot() != before
+
+
+def test_time_slider_filters_and_restores(opened):
+    opened.go("view=agencies&years=2019-2019")
+    assert opened.shown() == 0
+    opened.go("view=agencies&years=2020-2020")
+    assert opened.shown() > 0
+    opened.go("view=lineage&years=2016-2020")
+    some = opened.shown()
+    opened.go("view=lineage")
+    assert opened.shown() > some  # what has no year is hidden by the slider
+
+
+def test_status_of_a_document_on_a_day(opened):
+    opened.go("view=lineage&on=2020-02-01&doc=云政办发〔2020〕31号")
+    assert "未施行" in opened.text(".panel")
+    assert "未施行 1" in opened.text(".states")
+    opened.go("view=lineage&on=2020-12-31&doc=云政办发〔2020〕31号")
+    assert "有效" in opened.text(".panel .badge >> nth=0")
+
+
+def test_tree_from_parent_to_child_with_missing_parents(opened):
+    opened.go("view=lineage&show=tree")
+    lines = opened.page.locator(".tree > li").all_inner_texts()
+    nested = next(line for line in lines if "临海省数字经济发展行动计划" in line)
+    assert "云河市加快数字经济发展实施方案" in nested
+    assert any("缺失" in line and "临海省信息化条例" in line for line in lines)
+
+
+def test_uptake_of_a_parent_side_by_side(opened):
+    opened.go("view=measures&show=matrix")
+    assert opened.text(".matrix thead th:nth-child(2)").startswith("云河市")
+    opened.page.click(".matrix .take >> nth=0")
+    assert "相似度" in opened.text(".panel")
+    assert opened.page.locator(".panel blockquote").count() >= 2
+    with opened.page.expect_download() as started:
+        opened.page.click("text=下载 CSV")
+    assert "建设新型基础设施" in Path(started.value.path()).read_text("utf-8")
+
+
+def test_timeline_and_equal_indicators(opened):
+    opened.go("view=targets&show=timeline")
+    assert opened.page.locator(".point").count() == int(re.search(r"\d+", opened.text(".tally"))[0])
+    opened.page.locator(".point.of-g").first.focus()
+    opened.page.keyboard.press("Enter")
+    assert opened.page.locator(".panel mark.m-target").count() >= 1
+    opened.go("view=targets&show=series")
+    assert opened.text(".series h3").startswith("5G基站")
+    assert opened.page.locator(".series tr").count() == 2
+
+
+def test_reported_progress_is_shown_beside_the_measure(opened):
+    opened.go("view=measures&colour=red")
+    assert opened.page.locator("tbody tr").count() == 1
+    opened.page.click("tbody a")
+    assert "建成300个" in opened.text(".panel .report")
+    assert opened.text(".panel .light") == "红灯"
+
+
+def test_hubs_are_explained_in_words(opened):
+    opened.go("view=agencies&show=hubs")
+    assert "最短的协作路径" in opened.text("tbody tr >> nth=0")
+    opened.page.click("#language")
+    assert "shortest paths" in opened.text("tbody tr >> nth=0")
+    opened.page.click("#language")
+
+
+def test_ranking_by_document_and_topic(opened):
+    opened.go("view=agencies&show=ranking&topic=财政")
+    assert opened.page.locator("tbody tr").count() == 2
+    opened.go("view=agencies&show=ranking&of=临政办发〔2020〕8号")
+    assert opened.page.locator("tbody tr").count() == 2
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ask=leads-due&agency=云河市工业和信息化局&year=2021",
+        "ask=leads&agency=工信局",
+        "ask=joins&agency=财政局",
+        "ask=co-responsibility&agency=云河市财政局",
+        "ask=due&year=2025",
+        "ask=implements&number=临政办发〔2020〕8号",
+        "ask=unassigned",
+        "ask=search&text=5G",
+        "ask=stubs",
+    ],
+)
+def test_answers_are_those_of_the_sparql_shown(opened, address):
+    opened.go("view=questions&" + address)
+    store = load_quads(Store(), corpus_quads(make_corpus()))
+    rows = run_query(store, opened.text(".sparql")).rows
+    assert opened.page.locator("tbody tr").count() == len(rows)
+    assert len(rows) > 0 or "unassigned" in address
+
+
+def test_keys_move_the_network(opened):
+    opened.go("view=agencies")
+    opened.page.focus("#canvas canvas")
+    before = opened.page.locator("#canvas canvas").screenshot()
+    opened.page.keyboard.press("ArrowRight")
+    opened.page.keyboard.press("+")
+    opened.page.wait_for_timeout(80)
+    assert opened.page.locator("#canvas canvas").screenshot() != before
+
+
+def test_print_shows_the_whole_table_and_no_controls(opened):
+    opened.go("view=measures")
+    opened.page.emulate_media(media="print")
+    assert not opened.page.is_visible(".filters")
+    assert not opened.page.is_visible("#tabs")
+    assert opened.page.is_visible("tbody tr")
+    opened.page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize(("count", "seconds"), [("500", 1), ("5000", 3)])
+def test_large_networks_open_quickly(browser, pages, count, seconds):  # noqa: F811
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    found, times = Opened(page, pages[count]), []
+    for _ in range(3):
+        found.go("view=agencies")
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        times.append(page.evaluate("performance.now()") / 1000)
+    assert found.shown() == int(count)
+    assert min(times) < seconds
+    assert found.complaints == []
+    page.close()
+
+
+def test_no_serious_fault_of_access(browser, pages):  # noqa: F811
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = browser.new_page(viewport={"width": 1366, "height": 768}, bypass_csp=True)
+    found, faults = Opened(page, pages["workbench"]), []
+    for address in VIEWS:
+        found.go(address)
+        told = axe.run(page).response["violations"]
+        serious = [fault for fault in told if fault["impact"] in ("serious", "critical")]
+        faults += [(address, fault["id"], fault["nodes"][0]["html"]) for fault in serious]
+    assert faults == []
+    page.close()
