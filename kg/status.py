@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pyoxigraph import Literal as RdfLiteral
+
 from kg.corpus import Corpus
+from kg.results import Result, Term
 from ontology.data import load_toml
 from ontology.model import Header, Record
 
@@ -85,6 +88,25 @@ def status_rows(corpus: Corpus, date: str) -> list[tuple[str, str, str, str]]:
         title = head.title or head.cover_title or record.source.path
         rows.append((title, head.number or "", status.state, status.reason))
     return sorted(rows, key=lambda row: (row[1] or "\uffff", row[0]))
+
+
+def with_status(result: Result, corpus: Corpus, date: str) -> Result:
+    """The rows of the lineage query, each with the status of its document and of its ancestor on ``date``.
+
+    An ancestor that is not in the corpus has the status its citations leave open: none.
+    """
+    known = {(title, number): state for title, number, state, _ in status_rows(corpus, date)}
+    ends = (("title", "number", "status"), ("ancestor_title", "ancestor_number", "ancestor_status"))
+    rows = []
+    for row in result.rows:
+        cells = dict(zip(result.columns, row, strict=True))
+        states = [known.get((_text(cells.get(title)), _text(cells.get(number)))) for title, number, _ in ends]
+        rows.append((*row, *(RdfLiteral(state) if state else None for state in states)))
+    return Result(result.kind, (*result.columns, *(end[2] for end in ends)), tuple(rows))
+
+
+def _text(term: Term) -> str:
+    return "" if term is None else term.value
 
 
 def document_name(title: str | None, number: str | None) -> str:

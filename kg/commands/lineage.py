@@ -6,22 +6,38 @@ from pathlib import Path
 
 import click
 
-from kg.commands.options import graph_option, print_result, result_options
+from kg.commands.options import ask, graph_option, result_options, write_result
 
 
 @click.command("lineage")
 @click.argument("number", required=False)
 @click.option("--title", help="Part of the title of either end.")
 @click.option("--missing", is_flag=True, help="Only the cited documents that are not there, the most needed first.")
+@click.option("--as-of", metavar="DATE", help="Say which documents are in force on this day, 2025-06-30.")
 @graph_option
 @result_options
-def command(number: str | None, title: str | None, missing: bool, folder: Path, form: str, out: Path | None) -> None:
+def command(
+    number: str | None,
+    title: str | None,
+    missing: bool,
+    as_of: str | None,
+    folder: Path,
+    form: str,
+    out: Path | None,
+) -> None:
     """What descends from what: chains of implementing, based on, applying; NUMBER is a 文号 at either end.
 
     \b
     Examples:
       kg lineage 临政发〔2023〕8号 -g out/demo
       kg lineage --missing -g out/demo
+      kg lineage --as-of 2025-06-30 -g out/demo
     """
     params = tuple(f"{name}={value}" for name, value in (("number", number), ("title", title)) if value)
-    print_result(folder, "stubs" if missing else "lineage", () if missing else params, form, out)
+    result = ask(folder, "stubs" if missing else "lineage", () if missing else params)
+    if as_of and not missing:
+        from kg.build import load_corpus
+        from kg.status import with_status
+
+        result = with_status(result, load_corpus(folder), as_of)
+    write_result(result, form, out)

@@ -11,6 +11,7 @@ import click
 from ontology.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.results import Result
     from ontology.regions import RegionRow
 
 graph_option = click.option(
@@ -59,15 +60,25 @@ def result_options(command: Callable[..., None]) -> Callable[..., None]:
 
 def print_result(folder: Path, question: str, params: tuple[str, ...], form: str, out: Path | None) -> None:
     """Run a query over the build in ``folder`` and print or write its answer."""
+    write_result(ask(folder, question, params), form, out)
+
+
+def ask(folder: Path, question: str, params: tuple[str, ...]) -> Result:
+    """The answer to a query over the build in ``folder``."""
+    from kg.output import open_build
+    from kg.query import run_query
+    from kg.store import open_store
+
+    return run_query(open_store(open_build(folder) / "store"), question, parse_params(params))
+
+
+def write_result(result: Result, form: str, out: Path | None) -> None:
+    """Print an answer, or write it to ``out``."""
     import shutil
 
     from exports.files import write_file
-    from kg.output import open_build
-    from kg.query import run_query
     from kg.results import render_csv, render_json, render_table, render_ttl, render_xml
-    from kg.store import open_store
 
-    result = run_query(open_store(open_build(folder) / "store"), question, parse_params(params))
     if form == "table":
         text = render_table(result, width=shutil.get_terminal_size((120, 24)).columns)
     else:
