@@ -18,8 +18,8 @@ QUOTED = 60  # characters of a sentence that are enough to find it
 def command(folder: Path, reference: bool, strict: bool) -> None:
     """Check the graph of a build against the SHACL shapes; exit code 1 when something violates them.
 
-    Warnings and infos tell what documents leave open (a measure without an agency); they are listed, and are no fault
-    of the graph.
+    Warnings and infos tell what documents leave open (a measure without an agency) and are no fault of the graph;
+    infos are only counted, unless --strict lists them.
 
     \b
     Example:
@@ -30,6 +30,8 @@ def command(folder: Path, reference: bool, strict: bool) -> None:
 
     results = validate((open_build(folder) / "graph.ttl").read_bytes(), reference=reference)
     for item in results:
+        if item.severity == "info" and not strict:
+            continue
         where = item.document or item.focus
         quote = " ".join((item.quote or "").split())
         told = quote if len(quote) <= QUOTED else f"{quote[:QUOTED]}…"
