@@ -11,7 +11,7 @@ EXAMPLES := $(wildcard examples/documents/*) examples/regions.toml
 SOURCES := $(shell find kg ontology extract exports -type f -not -name '*.pyc' 2>/dev/null)
 LOCK := requirements/lock.txt
 
-.PHONY: help demo test lint bench lock lowest clean
+.PHONY: help demo test lint bench pictures lock lowest clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,11 @@ bench: $(VENV)/.stamp-dev ## speed on this machine, and 500 planted documents ag
 	$(PY) bench/extract_speed.py
 	$(PY) bench/run.py
 	$(PY) bench/planted.py
+
+pictures: $(VENV)/.stamp-dev ## the pictures of the documentation, drawn anew from the examples
+	@.ci/browser
+	$(PY) -m pip install --quiet --disable-pip-version-check pillow
+	$(PY) docs/pictures.py
 
 lock: ## requirements/lock.txt anew, with the newest releases
 	.ci/lock

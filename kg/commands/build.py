@@ -104,4 +104,5 @@ def _show(report: dict[str, Any], out: Path) -> None:
         f"{totals['targets']} 项指标，{totals['agencies']} 个单位；缺失上位文件 {totals['missing_parents']} 份",
         highlight=False,
     )
-    console.print(f"打开 {out / 'workbench.html'}", markup=False, highlight=False)
+    page = out / "workbench.html"
+    console.print(f"打开 {page}（{page.stat().st_size / 1_000_000:.1f} MB）", markup=False, highlight=False)
