@@ -282,11 +282,12 @@ class _RecordGraph:
         out.say(node, PK.citedNumber, citation.number)
         out.say(node, PK.citedIssuer, citation.issuer)
         out.say(node, PK.measure, measure)
-        if citation.iri is None:
+        own = citation.iri == self.iri  # no document stands above itself, but a notice issues its own policy
+        if citation.iri is None or (own and citation.relation != "issues"):
             return
         cited = NamedNode(citation.iri)
         out.say(node, PK.cited, cited)
-        if citation.iri == self.iri:  # the policy that its own notice issues: no document cites itself
+        if own:
             return
         if measure and citation.relation not in _OF_THE_WHOLE:
             out.say(measure, _RELATIONS[citation.relation], cited)
