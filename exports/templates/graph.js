@@ -158,7 +158,7 @@ class Graph {
       return true;
     };
     for (const [text, x, y] of this.titles(this)) free([x * scale - 10.5 * text.length, y * scale - 36, x * scale + 10.5 * text.length, y * scale - 8]);
-    const first = [this.picked, this.hover].filter((id) => id !== null && this.byId.has(id)).map((id) => this.byId.get(id));
+    const first = [this.picked, this.hover, ...(this.route || [])].filter((id) => id !== null && this.byId.has(id)).map((id) => this.byId.get(id));
     const near = this.near ? this.list.filter((n) => this.near.has(n.id)) : this.list;
     for (const n of new Set([...first, ...near])) {
       if (n.card || !n.label || (n.minor && scale < 0.75 && !this.near && n.id !== this.hover)) continue;
