@@ -18,9 +18,10 @@ def render(quads: Iterable[Quad]) -> bytes:
     graphs: dict[str, list[Quad]] = {}
     for quad in quads:
         graphs.setdefault(str(quad.graph_name).strip("<>"), []).append(quad)
-    return b"".join(_lines(graphs[name]) for name in sorted(graphs))
+    return b"".join(render_graph(graphs[name]) for name in sorted(graphs))
 
 
-def _lines(quads: list[Quad]) -> bytes:
+def render_graph(quads: Iterable[Quad]) -> bytes:
+    """The statements of one graph as sorted lines: a part of what :func:`render` gives for several."""
     lines = (serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
     return b"".join(sorted(set(lines)))

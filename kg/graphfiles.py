@@ -27,7 +27,7 @@ def writing_graph(folder: Path, *graphs: Iterable[list[Quad]], base: str) -> Ite
     def rendered() -> Iterator[bytes]:
         for quads in merge(*graphs, key=_name):
             blocks.extend(turtle.subject_blocks((quad.triple for quad in quads), base=base))
-            yield nquads.render(quads)
+            yield nquads.render_graph(quads)
 
     path = write_file(folder / "graph.nq", rendered())
     with ThreadPoolExecutor(1) as pool:

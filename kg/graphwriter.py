@@ -50,6 +50,9 @@ class GraphWriter:
         self._minter = minter
         # By what it is sorted by: hashing and comparing these texts is far cheaper than hashing terms.
         self._quads: dict[tuple[str, str, str], Quad] = {}
+        # A subject is spoken of many times in a row, predicates are few; both are held, so that their ids stay theirs.
+        self._subject: tuple[NamedNode | None, str] = (None, "")
+        self._ranks: dict[int, tuple[NamedNode, str]] = {}
 
     def thing(self, iri: str, kind: NamedNode, owner: str) -> NamedNode:
         """A node of an own class, claimed for ``owner``; raises :class:`DataError` when the IRI is another's."""
@@ -60,7 +63,12 @@ class GraphWriter:
 
     def say(self, subject: NamedNode, predicate: NamedNode, *values: Value) -> None:
         """One statement for each value that is there; a ``str`` is a plain string."""
-        about, said = str(subject), _rank(predicate)
+        if self._subject[0] is not subject:
+            self._subject = (subject, str(subject))
+        about = self._subject[1]
+        said = (self._ranks.get(id(predicate)) or self._ranks.setdefault(id(predicate), (predicate, _rank(predicate))))[
+            1
+        ]
         for value in values:
             if value is None or value == "":
                 continue
