@@ -72,7 +72,7 @@ class Graph:
     @cached_property
     def corpus(self) -> Corpus:
         """The resolved records."""
-        from kg.build import load_corpus
+        from kg.builds import load_corpus
 
         return load_corpus(self.folder)
 
@@ -118,7 +118,7 @@ def read(path: Path | str) -> Reading:
 
 def build(paths: Iterable[Path | str] | Path | str, out: Path | str) -> Graph:
     """Build the documents under ``paths`` into the folder ``out`` and open it."""
-    from kg.build import build as build_folder
+    from kg.builds import build as build_folder
 
     named: Sequence[Path | str] = [paths] if isinstance(paths, Path | str) else list(paths)
     build_folder([Path(path) for path in named], Path(out))

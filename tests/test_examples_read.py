@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from exports import nquads
-from kg.build import read_corpus
+from kg.builds import read_corpus
 from kg.corpus import Corpus
 from kg.triples import corpus_quads
 from ontology.model import Record

@@ -57,7 +57,7 @@ def command(name: str | None, region: str | None, only: str | None, form: str, o
     """
     from exports.files import write_file
     from kg.agency_list import agency_rows
-    from kg.build import load_corpus
+    from kg.builds import load_corpus
 
     rows = agency_rows(load_corpus(folder), name=name, region=region)
     rows = [row for row in rows if only in (None, row.status)]

@@ -51,7 +51,7 @@ def command(
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    from kg.build import build
+    from kg.builds import build
     from kg.corrections import find_correction_files, load_corrections
     from kg.progress import load_reports
     from ontology import iri

@@ -46,7 +46,7 @@ def command(
     """
     from exports.files import write_file
     from kg.align import THRESHOLD
-    from kg.build import load_corpus
+    from kg.builds import load_corpus
     from kg.compare import compare
     from kg.find_documents import find_document
 

@@ -17,7 +17,7 @@ def command(old: Path, new: Path) -> None:
     Example:
       kg diff out/2024 out/2025
     """
-    from kg.build import load_corpus
+    from kg.builds import load_corpus
     from kg.diff import diff
 
     changes = diff(load_corpus(old), load_corpus(new))

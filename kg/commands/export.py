@@ -80,7 +80,7 @@ def command(
     """
     from exports.files import write_file
     from exports.tables import render_tables
-    from kg.build import load_corpus
+    from kg.builds import load_corpus
     from kg.duty_columns import Wish
     from kg.tables import table_rows
 

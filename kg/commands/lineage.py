@@ -36,7 +36,7 @@ def command(
     params = tuple(f"{name}={value}" for name, value in (("number", number), ("title", title)) if value)
     result = ask(folder, "stubs" if missing else "lineage", () if missing else params)
     if as_of and not missing:
-        from kg.build import load_corpus
+        from kg.builds import load_corpus
         from kg.status import with_status
 
         result = with_status(result, load_corpus(folder), as_of)

@@ -36,7 +36,7 @@ def command(files: tuple[Path, ...], folder: Path, date: str | None, by: str | N
     Reports are kept beside the build, dated and attributed, and taken up again by every later build; what the
     documents say is never changed. Rows that cannot be used are listed; exit code 1 when there are any.
     """
-    from kg.build import load_corpus, rewrite_build
+    from kg.builds import load_corpus, rewrite_build
     from kg.ledger import read_ledger
     from kg.progress import add_reports, match_reports, progress_path
 

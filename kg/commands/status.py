@@ -25,7 +25,7 @@ def command(folder: Path, day: str | None, form: str, out: Path | None) -> None:
     """
     from exports.files import write_file
     from exports.tables import render_table
-    from kg.build import load_corpus
+    from kg.builds import load_corpus
     from kg.check_show import WIDTH
     from kg.status import status_rows
 

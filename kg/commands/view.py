@@ -61,7 +61,7 @@ def command(kind: str, names: tuple[str, ...], folder: Path, out: Path) -> None:
     """
     from exports.files import write_file
     from exports.pyvis_page import render_network
-    from kg.build import load_corpus
+    from kg.builds import load_corpus
     from kg.layout import layout
 
     if bool(names) != (kind in NAMED):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kg.build import build
+from kg.builds import build
 from kg.cli import cli
 from kg.corrections import load_corrections
 from ontology.regions import RegionRow

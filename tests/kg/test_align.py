@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from kg.align import THRESHOLD, align, body_text, choose, coverage, likeness
-from kg.build import read_corpus
+from kg.builds import read_corpus
 from ontology.model import Measure, Record
 from ontology.regions import read_regions
 from tests.factories import make_parent_record, make_record

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 import subprocess
 import sys
 from pathlib import Path
@@ -64,3 +65,9 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     code = "import sys, kg; print([m for m in ('rdflib', 'networkx', 'pyoxigraph', 'jieba') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_no_module_takes_a_name_of_the_api():
+    """Importing ``kg.build`` would put the module where the function is looked for."""
+    modules = {module.name for module in pkgutil.iter_modules(kg.__path__)}
+    assert modules.isdisjoint(kg.__all__)

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from exports.findings import SEVERITIES
-from kg.build import build, write_build
+from kg.builds import build, write_build
 from kg.check import check_build, prove, rule_infos, rules_with
 from kg.check_report import finding_iri, render_report
 from kg.check_rules import packaged_rules, parse_rule

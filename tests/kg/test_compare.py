@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from exports import turtle
-from kg.build import build, read_corpus
+from kg.builds import build, read_corpus
 from kg.cli import cli
 from kg.compare import KINDS, ChildComparison, Comparison, Uptake, compare, governs_part
 from kg.compare_lines import Line, indicator_lines

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import build
+from kg.builds import build
 from kg.correcting import Outcome, apply_corrections
 from kg.corrections import Correction, find_correction_files, load_corrections
 from ontology.errors import DataError

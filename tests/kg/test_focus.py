@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from exports.pyvis_page import render_network
-from kg.build import build
+from kg.builds import build
 from kg.cli import cli
 from kg.focus import around_agency, around_document, find_agency, targets, uptake
 from ontology.errors import UsageError

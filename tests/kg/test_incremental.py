@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.build import build
+from kg.builds import build
 from kg.resolve import resolve
 from ontology.model import Record
 from ontology.regions import additional_regions

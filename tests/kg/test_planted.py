@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.build import Built, build, load_corpus
+from kg.builds import Built, build, load_corpus
 from tests.planted import FAULTS, Planted, make_planted
 from tests.planted_truth import comparison_differences, fault_differences, resolution_differences
 
