@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from functools import cache, lru_cache
-
-from ontology.model import Span
+from functools import lru_cache
 
 # 壹贰叁… are the forms of cheques and of some funding rules; ○ and Ｏ stand for 〇 in scanned and re-typed texts.
 _DIGITS = {
@@ -19,25 +17,6 @@ _POSITIONAL = frozenset(_DIGITS) - frozenset("两")
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _FRACTIONS = {"百分之": 100, "千分之": 1000, "万分之": 10000}
-
-_CHINESE = "〇零○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億"
-# Grouped digits first (1,234), or 1,2 in a list would be read as one number.
-_ARABIC_PATTERN = (
-    r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?:[.．][0-9０-９]+)?(?![0-9０-９])|[0-9０-９]+(?:[.．][0-9０-９]+)?"
-)
-
-
-def numeral_pattern() -> str:
-    """Return a regular expression (no groups, safe in verbose mode) for what ``parse_numeral`` may understand."""
-    return (
-        rf"(?:[百千万]分之)?(?:(?:{_ARABIC_PATTERN})[十百千]?[万亿萬億]{{0,2}}"
-        rf"|[{_CHINESE}]+(?:点[〇零○一二三四五六七八九]+[万亿]{{0,2}})?)成?"
-    )
-
-
-@cache
-def _finder() -> re.Pattern[str]:
-    return re.compile(numeral_pattern())
 
 
 @lru_cache(maxsize=4096)
@@ -58,20 +37,6 @@ def parse_numeral(text: str) -> Decimal | None:
         value = _parse_plain(text[:-1])
         return None if value is None or value > 10 else value / 10
     return _parse_plain(text)
-
-
-def find_numerals(text: str) -> list[tuple[Span, Decimal]]:
-    """Return every number printed in ``text`` with its place, in text order.
-
-    >>> find_numerals("建设十个园区、2,000座基站")
-    [(Span(start=2, end=3), Decimal('10')), (Span(start=7, end=12), Decimal('2000'))]
-    """
-    found = []
-    for match in _finder().finditer(text):
-        value = parse_numeral(match[0])
-        if value is not None:
-            found.append((Span(match.start(), match.end()), value))
-    return found
 
 
 def _parse_plain(text: str) -> Decimal | None:

@@ -11,13 +11,6 @@ from kg.corpus import Corpus
 from kg.network import agency_agency, agency_measure, lineage
 from ontology.agencies import functions
 
-PROJECTIONS: Mapping[str, str] = {
-    "workload": "agencies and the measures they lead, join or answer for",
-    "agencies": "agencies and how often they share a measure",
-    "lineage": "documents and what they implement, apply, cite or repeal",
-    "targets": "documents, their targets, and targets that count the same",
-}
-
 
 def function_labels() -> dict[str, str]:
     """What each function of agencies is called in Chinese."""

@@ -45,11 +45,6 @@ def resolve(records: Iterable[Record], *, base: str = iri.DEFAULT_BASE) -> Corpu
     )
 
 
-def resolve_one(record: Record, *, base: str = iri.DEFAULT_BASE) -> Record:
-    """One record, resolved by itself: citations become stubs, bodies are told apart as far as one document can."""
-    return resolve([record], base=base).records[0]
-
-
 def resolve_source(records: Sequence[Record], *, base: str = iri.DEFAULT_BASE) -> tuple[Record, ...]:
     """The records of one source, resolved together, in their order."""
     resolved = {record.document.title: record for record in resolve(records, base=base).records}

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -110,15 +110,6 @@ def render_ttl(result: Result, *, base: str = DEFAULT_BASE) -> str:
         if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and object_ is not None
     ]
     return turtle.render(quads, base=base).decode()
-
-
-RENDERERS: Final[Mapping[str, Callable[[Result], str]]] = {
-    "table": render_table,
-    "csv": render_csv,
-    "json": render_json,
-    "xml": render_xml,
-    "ttl": render_ttl,
-}
 
 
 def _shown(term: Term, names: list[tuple[str, str]]) -> str:

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.numerals import find_numerals, parse_numeral
-from ontology.model import Span
+from extract.numerals import parse_numeral
 
 DIGITS = "零一二三四五六七八九"
 
@@ -86,17 +85,7 @@ def test_not_numbers(text: str):
     assert parse_numeral(text) is None
 
 
-def test_find_numerals_gives_places_in_order():
-    assert find_numerals("培育十个园区，建成2,000座基站，占百分之三十") == [
-        (Span(2, 3), Decimal(10)),
-        (Span(9, 14), Decimal(2000)),
-        (Span(19, 24), Decimal("0.3")),
-    ]
-
-
 @given(st.text(alphabet="〇零一二两三十百千万亿点成分之0123456789,.，个元", max_size=12))
 def test_any_mixture_is_read_or_refused(text: str):
     value = parse_numeral(text)
     assert value is None or value >= 0
-    for span, _ in find_numerals(text):
-        assert 0 <= span.start < span.end <= len(text)

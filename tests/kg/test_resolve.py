@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from kg.corpus import Corpus, Decision
-from kg.resolve import resolve, resolve_one
+from kg.resolve import resolve
 from kg.resolve_documents import title_keys
 from ontology import iri
 from ontology.model import (
@@ -77,6 +77,10 @@ def make(
         warnings=(),
         text=text,
     )
+
+
+def alone(record: Record) -> Record:
+    return resolve([record]).records[0]
 
 
 def decision(corpus: Corpus, mention: str) -> Decision:
@@ -149,10 +153,10 @@ def test_members_of_provincial_groups() -> None:
 
 
 def test_documents_by_number_then_by_title() -> None:
-    assert resolve_one(make()).document.iri == iri.document_iri(number=NUMBER)
-    untold = resolve_one(make(number=None))
+    assert alone(make()).document.iri == iri.document_iri(number=NUMBER)
+    untold = alone(make(number=None))
     assert untold.document.iri == iri.document_iri(title=TITLE, issuer="云河市人民政府办公室", date="2021-03-01")
-    bare = resolve_one(make("某文件.txt", number=None, title=None))
+    bare = alone(make("某文件.txt", number=None, title=None))
     assert bare.document.iri is not None
     assert "某文件" in bare.document.iri
     assert bare.measures[0].iri == iri.measure_iri(bare.document.iri, "m1")
@@ -220,7 +224,7 @@ def test_a_short_name_declared_in_the_text_is_read_as_the_full_one() -> None:
 
 
 def test_the_notice_issues_its_own_policy() -> None:
-    record = resolve_one(make(cites=((TITLE, None, "issues"),)))
+    record = alone(make(cites=((TITLE, None, "issues"),)))
     assert record.citations[0].iri == record.document.iri
 
 
@@ -274,7 +278,7 @@ def test_national_documents_stand_for_the_whole_country() -> None:
     record = make(
         region=None, level="national", issuers=("国务院办公厅",), number="国办发〔2021〕1号", names=("税务总局",)
     )
-    resolved = resolve_one(record)
+    resolved = alone(record)
     assert [part.agency.name for part in resolved.responsibilities if part.agency] == ["国家税务总局"]
     assert resolved.document.issuers[0].name == "国务院办公厅"
 
