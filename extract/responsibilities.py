@@ -114,6 +114,9 @@ def _prose(text: str, measure: Measure) -> list[Responsibility]:
         found = _prose_rows(text, measure, match, "lead" if leads else "responsible", _is_public)
         rows += found
         end = match.end()
+        if found and (beside := rules()["statement.prose.with"].pattern.match(text, end, measure.span.end)):
+            rows += _prose_rows(text, measure, beside, "participant", _may_join)
+            end = beside.end()
         while found and (following := joined.match(text, end, measure.span.end)):
             role = "participant" if leads else _joined_role(following["cue"])
             rows += _prose_rows(text, measure, following, role, _may_join)

@@ -100,6 +100,16 @@ def test_a_body_that_is_stated_is_not_added_by_a_blanket_clause():
             "市科技局:lead 市财政局:lead",
             id="prose: 由…牵头",
         ),
+        pytest.param(
+            "（一）建网。由市科技局牵头，会同市财政局、市教育局建立联席会议机制，加快推进。",
+            "市科技局:lead 市财政局:participant 市教育局:participant",
+            id="prose: who joins stands before the task",
+        ),
+        pytest.param(
+            "（一）建网。由市政务办、市司法局依职责分别负责。",
+            "市政务办:responsible 市司法局:responsible",
+            id="prose: each by its duties",
+        ),
         pytest.param("（一）建网。抓好。市科技局牵头建立台账。", "市科技局:lead", id="prose: a sentence of its own"),
         pytest.param("（一）建网。由市科技局负责组织。", "市科技局:responsible", id="prose: 由…负责"),
         pytest.param("（一）建网。由企业自主负责。", "", id="prose: not a body of government"),
