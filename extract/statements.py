@@ -87,8 +87,8 @@ def _bare_stretches(text: str, start: int, stop: int, taken: list[Span]) -> Iter
         begin = match.start() + len(match[0]) - len(match[0].lstrip(" 　—–-●■◆▲◇"))
         end = match.end()
         while True:
-            line_end = re.compile(r"[。\n]").search(text, end, stop)
-            end = line_end.start() if line_end else stop
+            over = rules()["statement.bare.end"].pattern.search(text, end, stop)
+            end = over.start() if over else stop
             following = rules()["statement.bare"].pattern.match(text, min(end + 1, stop), stop)
             if not following:
                 break

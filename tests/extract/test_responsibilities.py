@@ -161,3 +161,13 @@ def test_running_text():
         "市工信局:lead 市财政局:participant",
         "市数据局:responsible 市财政局:responsible",
     ]
+
+
+def test_a_statement_without_brackets_ends_where_the_next_number_runs_into_it():
+    reading = read_core(
+        "二、降低成本1.减税降费。全年减税20亿元。牵头单位：市税务局；配合单位：市财政局、市人社局2.降低用电成本。"
+        "责任单位：市发改委、云河供电公司三、工作要求各地各部门要加强领导。"
+    )
+    assert reading.titles() == ["减税降费", "降低用电成本", "工作要求"]
+    assert reading.who("m1") == "市税务局:lead 市财政局:participant 市人社局:participant"
+    assert reading.who("m2") == "市发改委:responsible 云河供电公司:responsible"
