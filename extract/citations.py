@@ -21,6 +21,8 @@ _TITLE = re.compile(r"《(?P<title>[^《》\n]*(?:《[^《》\n]*》[^《》\n]*
 _SENTENCE = re.compile(r"[。；;！？\n]")
 # What may stand between two titles of one chain: 、和 and the number and issuer of either.
 _CHAIN = re.compile(r"^(?:[（(〔\[【][^（）()《》]*[）)〕\]】]*)?[、，,和与及以并等]*[^，,。；;《》]{0,16}$")
+# The titles of a chain behind one of its members, which share what is said behind them all: 《甲》、《乙》同时废止.
+_CHAINED = re.compile(r"^(?:[、和与及]?[^，,。；;《》]{0,12}《[^《》]*》(?:[（(〔\[][^（）()]*[）)\]〕])?)+")
 _STRENGTH: dict[Relation, int] = {
     "issues": 6,
     "repeals": 5,
@@ -148,7 +150,7 @@ def _relation(text: str, span: Span, previous: Citation | None) -> tuple[Relatio
     before = text[start : span.start]
     stop = re.compile(r"[。！？\n]").search(text, span.end, span.end + 120)
     behind = text[span.end : stop.start() if stop else span.end + 120]
-    tail = re.sub(r"(?:[、和与及]?《[^《》]*》(?:[（(〔\[][^（）()]*[）)\]〕])?)+", "", behind)
+    tail = _CHAINED.sub("", behind)
     for relation in ("repeals", "amends", "issues"):
         for rule in _cues(f"behind.{relation}"):
             if rule.pattern.search(tail):

@@ -26,6 +26,12 @@ from ontology.errors import SourceError
 from ontology.model import Span
 
 _HEAD_LINES = 20  # where a title may stand twice, once for the page and once for the document
+# A plain text's line: what stands between breaks. Where one line holds several paragraphs, told by an indentation behind
+# the end of a sentence, its indentations are breaks, too.
+_PLAIN_LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_INDENT = r"[ \xa0　]*(?:　[ \xa0]?　|[ \xa0]{4})[ \xa0　]*"
+_RUN_ON = re.compile(rf"[。：；！:]{_INDENT}(?=\S)")
+_PARAGRAPH = re.compile(rf"(?:(?!{_INDENT}).)+")
 _SITE_SUFFIX = re.compile(r"\s*[-_|–—]\s*[^-_|–—]{2,30}$")
 
 
@@ -73,12 +79,16 @@ def text_lines(source: str) -> list[Line]:
 
     >>> [line.text for line in text_lines("　　云河市\\r\\n\\r\\n 通知 ")]
     ['云河市', '通知']
+    >>> [line.text for line in text_lines("通知　　各县：　　现印发给你们。　　云河市")]
+    ['通知', '各县：', '现印发给你们。', '云河市']
     """
     lines = []
-    for match in re.finditer(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+", source):
-        line = tidy([Piece(match[0], match.start(), match.end())])
-        if line.text:
-            lines.append(line)
+    for match in _PLAIN_LINE.finditer(source):
+        paragraphs = _PARAGRAPH.finditer(source, *match.span()) if _RUN_ON.search(match[0]) else (match,)
+        for part in paragraphs:
+            line = tidy([Piece(part[0], part.start(), part.end())])
+            if line.text:
+                lines.append(line)
     return lines
 
 

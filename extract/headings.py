@@ -69,6 +69,9 @@ def heading_span(text: str, start: int, end: int, *, flowing: bool, stop: int, h
     '总体要求'
     """
     limit = min(end, stop)
+    framed = _rules()["heading.framed"].pattern.match(text, start, end)
+    if framed:
+        return Span(*framed.span("title"))
     first = _first(text, start, limit, _STOPS)
     sentence = text[start:first]
     if flowing:
