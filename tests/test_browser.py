@@ -34,6 +34,15 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+# Two frames painted in a row with the address on the screen; pages without addresses have no such mark.
+SETTLED = """new Promise((done) => {
+  let frames = 0;
+  const look = () => {
+    frames = (document.documentElement.dataset.shown ?? location.hash) === location.hash ? frames + 1 : 0;
+    return frames > 2 ? done() : requestAnimationFrame(look);
+  };
+  look();
+})"""
 HOSTILE = "</script><img src=x onerror=\"document.title='taken'\"><b>政策</b>"
 
 
@@ -52,13 +61,35 @@ class Opened:
         self.page.goto("about:blank")
         self.page.goto(f"{self.url}#{address}")
         self.page.wait_for_selector("html[data-ready]", state="attached")
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the page shows what its address says and has painted it: actions only ask for that."""
+        self.page.evaluate(SETTLED)
 
     def text(self, selector: str) -> str:
+        self.settle()
         return self.page.inner_text(selector)
+
+    def texts(self, selector: str) -> list[str]:
+        self.settle()
+        return self.page.locator(selector).all_inner_texts()
+
+    def count(self, selector: str) -> int:
+        self.settle()
+        return self.page.locator(selector).count()
+
+    def attribute(self, selector: str, name: str) -> str | None:
+        self.settle()
+        return self.page.get_attribute(selector, name)
+
+    def address(self) -> str:
+        self.settle()
+        return self.page.url
 
     def shown(self) -> int:
         """How many nodes stand on the canvas."""
-        return int(self.page.get_attribute("#canvas", "data-nodes"))
+        return int(self.attribute("#canvas", "data-nodes"))
 
 
 @pytest.fixture(scope="module")
@@ -135,9 +166,9 @@ def test_overview_counts_and_leads_on(opened):
     opened.go()
     assert re.findall(r"\d+", opened.text(".tiles .tile:nth-child(2)"))[0] == "4"
     opened.page.click(".tiles .tile:nth-child(5)")
-    assert opened.page.locator("tbody tr").count() == 8
+    assert opened.count("tbody tr") == 8
     opened.page.go_back()
-    assert opened.page.get_attribute("#tab-overview", "aria-selected") == "true"
+    assert opened.attribute("#tab-overview", "aria-selected") == "true"
 
 
 def test_search_finds_and_focuses_an_agency(opened):
@@ -148,8 +179,8 @@ def test_search_finds_and_focuses_an_agency(opened):
     opened.page.keyboard.press("Enter")
     opened.page.wait_for_selector(".panel h2")
     assert opened.text(".panel h2") == "云河市工业和信息化局"
-    assert "agency=" in opened.page.url
-    assert opened.page.get_attribute("#tab-agencies", "aria-selected") == "true"
+    assert "agency=" in opened.address()
+    assert opened.attribute("#tab-agencies", "aria-selected") == "true"
 
 
 def node_on_screen(opened: Opened) -> tuple[float, float]:
@@ -169,7 +200,7 @@ def test_clicking_a_node_shows_its_facts_with_the_sentence(opened):
     opened.go("view=agencies")
     opened.page.mouse.click(*node_on_screen(opened))
     opened.page.wait_for_selector(".panel mark")
-    assert opened.page.locator(".panel .stat").count() == 4
+    assert opened.count(".panel .stat") == 4
     assert opened.text(".panel mark").strip()
     assert opened.text(".panel blockquote").startswith("(")
 
@@ -220,7 +251,7 @@ def test_steps_show_the_neighbourhood_only(opened):
 )
 def test_deep_links(opened, address, tab, heading):
     opened.go(address)
-    assert opened.page.get_attribute(f"#tab-{tab}", "aria-selected") == "true"
+    assert opened.attribute(f"#tab-{tab}", "aria-selected") == "true"
     if heading:
         assert heading in opened.text(".panel h2")
 
@@ -240,7 +271,7 @@ def test_marks_open_their_facts_by_keyboard(opened):
     opened.page.locator(".reading mark.m-target").first.focus()
     opened.page.keyboard.press("Enter")
     assert "45" in opened.text(".panel")
-    assert opened.page.locator(".reading mark.m-rule").count() == 2
+    assert opened.count(".reading mark.m-rule") == 2
 
 
 def test_missing_parents_are_marked(opened):
@@ -252,10 +283,10 @@ def test_missing_parents_are_marked(opened):
 
 def test_tables_filter_and_download(opened):
     opened.go("view=measures&role=lead")
-    assert opened.page.locator("tbody tr").count() == 3
+    assert opened.count("tbody tr") == 3
     opened.page.fill(".filters input", "数字企业")
     opened.page.keyboard.press("Enter")
-    assert opened.page.locator("tbody tr").count() == 1
+    assert opened.count("tbody tr") == 1
     with opened.page.expect_download() as started:
         opened.page.click("text=下载 CSV")
     text = Path(started.value.path()).read_bytes().decode()
@@ -278,7 +309,7 @@ def test_language_switch(opened):
     opened.go("view=measures")
     opened.page.click("#language")
     assert opened.text("#tab-measures") == "Measures"
-    assert opened.page.get_attribute("html", "lang") == "en"
+    assert opened.attribute("html", "lang") == "en"
     assert "Lead" in opened.text("thead")
     opened.page.click("#language")
     assert opened.text("#tab-measures") == "任务"
@@ -288,7 +319,7 @@ def test_tabs_by_arrow_keys(opened):
     opened.go()
     opened.page.focus("#tab-overview")
     opened.page.keyboard.press("ArrowRight")
-    assert opened.page.get_attribute("#tab-agencies", "aria-selected") == "true"
+    assert opened.attribute("#tab-agencies", "aria-selected") == "true"
     assert opened.page.evaluate("document.activeElement.id") == "tab-agencies"
 
 
@@ -309,7 +340,7 @@ def test_hostile_titles_are_inert(opened):
     for address in ("", "view=agencies", "view=agencies&show=ranking", "view=lineage", "view=measures", "view=targets"):
         opened.go(address)
     opened.go("doc=云政办发〔2020〕31号")
-    assert opened.page.locator("img").count() == 0
+    assert opened.count("img") == 0
     assert HOSTILE in opened.text("h1")
     assert HOSTILE in opened.text(".reading")
     assert opened.page.title() == HOSTILE
@@ -335,7 +366,7 @@ def test_a_crowd_is_grouped_and_opens_on_demand(opened):
 def test_a_corpus_without_facts_still_opens(opened):
     for tab in ("overview", "agencies", "lineage", "measures", "targets", "text"):
         opened.go(f"view={tab}")
-        assert opened.page.get_attribute(f"#tab-{tab}", "aria-selected") == "true"
+        assert opened.attribute(f"#tab-{tab}", "aria-selected") == "true"
         assert not re.search(r"null|undefined|NaN|\[object", opened.text("main"))
 
 
@@ -343,8 +374,8 @@ def test_a_corpus_without_facts_still_opens(opened):
 def test_single_network_page(opened):
     opened.go()
     assert opened.text("h1") == HOSTILE
-    assert opened.page.locator("img").count() == 0
-    assert opened.page.locator("canvas").count() == 1
+    assert opened.count("img") == 0
+    assert opened.count("canvas") == 1
     opened.page.fill("#search", "市财政局")
     opened.page.keyboard.press("Enter")
     assert opened.page.title() == HOSTILE

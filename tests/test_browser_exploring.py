@@ -74,14 +74,14 @@ def opened(shared):
 
 def test_every_figure_of_the_overview_leads_to_its_rows(opened):
     opened.go("view=overview")
-    assert opened.page.locator(".tiles b").count() == opened.page.locator(".tile > a b").count() == 6
-    assert opened.page.locator(".tile a").count() == 12
+    assert opened.count(".tiles b") == opened.count(".tile > a b") == 6
+    assert opened.count(".tile a") == 12
     opened.page.click(".tile:nth-child(2) .tile-note")
-    assert opened.page.locator("tbody tr").count() == int(re.search(r"\d+", opened.text(".tally"))[0]) == 1
+    assert opened.count("tbody tr") == int(re.search(r"\d+", opened.text(".tally"))[0]) == 1
     opened.page.go_back()
     opened.page.click(".chip >> text=市级")
-    assert opened.page.locator("#docs tbody tr").count() == 1
-    assert "level=city" in opened.page.url
+    assert opened.count("#docs tbody tr") == 1
+    assert "level=city" in opened.address()
 
 
 @pytest.mark.parametrize(("typed", "found"), [("yhsgyhxxhj", "云河市工业和信息化局"), ("sczj", "云河市财政局")])
@@ -111,16 +111,16 @@ def test_path_between_two_agencies_with_its_proof(opened):
     opened.page.fill(".path-field input", "kxjsj")
     opened.page.keyboard.press("Enter")
     opened.page.wait_for_selector(".route")
-    assert [text.split("\n")[0] for text in opened.page.locator(".route li").all_inner_texts()] == [
+    assert [text.split("\n")[0] for text in opened.texts(".route li")] == [
         "云河市财政局",
         "云河市工业和信息化局",
         "云河市科学技术局",
     ]
     opened.page.click(".hop summary >> nth=0")
-    assert {"市财政局", "市工业和信息化局"} == set(opened.page.locator(".hop details[open] mark").all_inner_texts())
-    address = opened.page.url.partition("#")[2]
+    assert {"市财政局", "市工业和信息化局"} == set(opened.texts(".hop details[open] mark"))
+    address = opened.address().partition("#")[2]
     opened.go(address)
-    assert opened.page.locator(".route li").count() == 3
+    assert opened.count(".route li") == 3
 
 
 def test_no_path_is_said(opened):
@@ -135,11 +135,11 @@ def test_expanding_hiding_and_pinning_are_part_of_the_address(opened):
     opened.page.click(".nodebar >> text=展开相邻")
     assert opened.shown() == 4
     opened.page.click(".nodebar >> text=固定")
-    assert "pin=" in opened.page.url
+    assert "pin=" in opened.address()
     opened.go(f"agency={tail(LAND)}&steps=1&centre=a:{tail(FINANCE)}")
     opened.page.click(".nodebar >> text=隐藏")
     assert opened.shown() == 2
-    opened.go(opened.page.url.partition("#")[2])
+    opened.go(opened.address().partition("#")[2])
     assert opened.shown() == 2
     opened.page.click(".nodebar >> text=恢复")
     assert opened.shown() == 3
@@ -154,7 +154,7 @@ def test_clicking_in_a_neighbourhood_expands(opened):
             if opened.page.is_visible("#tip") and "工业和信息化" in opened.text("#tip"):
                 opened.page.mouse.down()
                 opened.page.mouse.up()
-                opened.page.wait_for_function("document.querySelector('#canvas').dataset.nodes === '4'")
+                assert opened.shown() == 4
                 return
     raise AssertionError("the neighbour is nowhere on the canvas")
 
@@ -190,7 +190,7 @@ def test_status_of_a_document_on_a_day(opened):
 
 def test_tree_from_parent_to_child_with_missing_parents(opened):
     opened.go("view=lineage&show=tree")
-    lines = opened.page.locator(".tree > li").all_inner_texts()
+    lines = opened.texts(".tree > li")
     nested = next(line for line in lines if "临海省数字经济发展行动计划" in line)
     assert "云河市加快数字经济发展实施方案" in nested
     assert any("缺失" in line and "临海省信息化条例" in line for line in lines)
@@ -201,7 +201,7 @@ def test_uptake_of_a_parent_side_by_side(opened):
     assert opened.text(".matrix thead th:nth-child(2)").startswith("云河市")
     opened.page.click(".matrix .take >> nth=0")
     assert "相似度" in opened.text(".panel")
-    assert opened.page.locator(".panel blockquote").count() >= 2
+    assert opened.count(".panel blockquote") >= 2
     with opened.page.expect_download() as started:
         opened.page.click("text=下载 CSV")
     assert "建设新型基础设施" in Path(started.value.path()).read_text("utf-8")
@@ -209,18 +209,18 @@ def test_uptake_of_a_parent_side_by_side(opened):
 
 def test_timeline_and_equal_indicators(opened):
     opened.go("view=targets&show=timeline")
-    assert opened.page.locator(".point").count() == int(re.search(r"\d+", opened.text(".tally"))[0])
+    assert opened.count(".point") == int(re.search(r"\d+", opened.text(".tally"))[0])
     opened.page.locator(".point.of-g").first.focus()
     opened.page.keyboard.press("Enter")
-    assert opened.page.locator(".panel mark.m-target").count() >= 1
+    assert opened.count(".panel mark.m-target") >= 1
     opened.go("view=targets&show=series")
     assert opened.text(".series h3").startswith("5G基站")
-    assert opened.page.locator(".series tr").count() == 2
+    assert opened.count(".series tr") == 2
 
 
 def test_reported_progress_is_shown_beside_the_measure(opened):
     opened.go("view=measures&colour=red")
-    assert opened.page.locator("tbody tr").count() == 1
+    assert opened.count("tbody tr") == 1
     opened.page.click("tbody a")
     assert "建成300个" in opened.text(".panel .report")
     assert opened.text(".panel .light") == "红灯"
@@ -236,9 +236,9 @@ def test_hubs_are_explained_in_words(opened):
 
 def test_ranking_by_document_and_topic(opened):
     opened.go("view=agencies&show=ranking&topic=财政")
-    assert opened.page.locator("tbody tr").count() == 2
+    assert opened.count("tbody tr") == 2
     opened.go("view=agencies&show=ranking&of=临政办发〔2020〕8号")
-    assert opened.page.locator("tbody tr").count() == 2
+    assert opened.count("tbody tr") == 2
 
 
 @pytest.mark.parametrize(
@@ -259,7 +259,7 @@ def test_answers_are_those_of_the_sparql_shown(opened, address):
     opened.go("view=questions&" + address)
     store = load_quads(Store(), corpus_quads(make_corpus()))
     rows = run_query(store, opened.text(".sparql")).rows
-    assert opened.page.locator("tbody tr").count() == len(rows)
+    assert opened.count("tbody tr") == len(rows)
     assert len(rows) > 0 or "unassigned" in address
 
 
@@ -269,7 +269,7 @@ def test_keys_move_the_network(opened):
     before = opened.page.locator("#canvas canvas").screenshot()
     opened.page.keyboard.press("ArrowRight")
     opened.page.keyboard.press("+")
-    opened.page.wait_for_timeout(80)
+    opened.settle()
     assert opened.page.locator("#canvas canvas").screenshot() != before
 
 

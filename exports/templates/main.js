@@ -40,6 +40,7 @@ function show() {
     tab.setAttribute("aria-selected", String(on));
     tab.tabIndex = on ? 0 : -1;
   }
+  document.documentElement.dataset.shown = location.hash; // what is on the screen, for whoever waits for it
 }
 
 function frame() {
