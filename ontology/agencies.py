@@ -251,13 +251,15 @@ def _as_printed(name: str, home: RegionRow | None) -> Identified:
     if home and kind == "enterprise" and is_ordinary_company(name):
         short = short_name(home.code)
         return Identified(Agency(short + name, kind, region=home.code), f"本地企业，补上省略的“{short}”")
+    if name.endswith("海关"):  # 拱北海关: its seat is no division, its style that of all
+        return Identified(Agency(f"中华人民共和国{name}", "agency", function="customs"), "海关，补上规范全称")
     return Identified(Agency(name.replace("管委会", "管理委员会"), kind), "未收录，名称从原文")
 
 
 def _spelt_out(rest: str, reading: Reading, kind: AgencyKind) -> str:
     row = reading.row
     if row is None or (reading.printed not in LEVEL_WORDS and not rest.startswith(("委", "政府", "党委"))):
-        return reading.printed + rest  # printed with its own name: nothing to restore
+        return reading.printed + rest.replace("管委会", "管理委员会")  # printed with its own name: no place to restore
     if rest.startswith(("级", "直", "属")):
         rest = reading.printed + rest
     for short, full in (("党委", "委"), ("政府", "人民政府")):
