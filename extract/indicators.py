@@ -40,6 +40,10 @@ def members(words: str, count: int) -> Sequence[str]:
     ['省三级网上可办率', '市三级网上可办率', '县三级网上可办率']
     >>> members("单位增加值能耗、水耗", 2)
     ['单位增加值能耗', '单位增加值水耗']
+    >>> members("花生种植、收获机械化率", 2)
+    ['花生种植机械化率', '花生收获机械化率']
+    >>> members("年销售收入首次达到2000万元、1亿元", 2)
+    ['年销售收入首次达到2000万元', '年销售收入首次达到1亿元']
     """
     parts = [part for part in re.split(r"[、]|和(?!谐)|及|与", words) if part]
     if count < 2 or len(parts) < count:
@@ -47,6 +51,9 @@ def members(words: str, count: int) -> Sequence[str]:
     lead = words[: words.rfind(parts[-count])] if len(parts) > count else ""
     parts = parts[-count:]
     first, last = parts[0], parts[-1]
+    amount = re.search("[0-9]", first)
+    if amount and all(part[0].isdigit() for part in parts[1:]):  # 年收入首次达到1亿元、5亿元
+        return [lead + first, *(lead + first[: amount.start()] + part for part in parts[1:])]
     if _measure_word().search(first) and len(last) > 3:
         return [lead + part for part in parts]  # 游客接待量、旅游总收入: each is complete
     if len(last) < len(first):
@@ -54,6 +61,13 @@ def members(words: str, count: int) -> Sequence[str]:
         return [lead + first] + [lead + head + part for part in parts[1:]]
     shared = _measure_word().search(last) if len(first) > 2 else None
     tail = shared[0] if shared else last[len(parts[-2]) :]
+    ahead = len(first) - (len(last) - len(tail))
+    if shared and ahead >= 2:  # 花生种植、收获机械化率: of what both are is said once
+        return [
+            lead + first + tail,
+            *(lead + first[:ahead] + part + tail for part in parts[1:-1]),
+            lead + first[:ahead] + last,
+        ]
     return [lead + part + tail for part in parts[:-1]] + [lead + last]
 
 
