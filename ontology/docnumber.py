@@ -35,6 +35,8 @@ _ORDER = re.compile(
     rf"(?P<order>令|公告|通告){_BLANK}\(?第{_BLANK}(?P<serial>[0-9]{{1,4}}|[〇零一二两三四五六七八九十百]{{1,6}}){_BLANK}号"
 )
 _ORDER_AFTER = re.compile(rf"第{_BLANK}(?P<serial>[0-9]{{1,4}}|[〇零一二两三四五六七八九十百]{{1,6}}){_BLANK}号令")
+_LOOK_BACK = 60  # how far left of its year the letters of a code are looked for
+_BEFORE, _BEHIND = _LOOK_BACK + 60, 12  # what of a number stands before its 号, and what behind it may say otherwise
 _LETTERS = re.compile(r"[\u4e00-\u9fff〇A-Za-z]+$")
 
 
@@ -86,21 +88,34 @@ def find_numbers(text: str) -> list[tuple[Span, DocNumber]]:
     >>> [str(number) for _, number in find_numbers("根据苏政办发(2020)31号和国务院令第746号")]
     ['苏政办发〔2020〕31号', '国务院令第746号']
     """
-    if "号" not in text:
-        return []
-    folded = _fold(text)
     found: list[tuple[Span, DocNumber]] = []
-    taken = 0
-    for match in sorted(
-        [*_YEARED.finditer(folded), *_ORDER.finditer(folded), *_ORDER_AFTER.finditer(folded)], key=lambda m: m.start()
-    ):
-        if match.start() < taken or _is_place(folded, match.end()):
-            continue
-        number = _read(folded, taken, match)
-        if number is not None:
-            found.append(number)
-            taken = number[0].end
+    for start, end in _windows(text):
+        folded = _fold(text[start:end])
+        taken = 0
+        for match in sorted(
+            [*_YEARED.finditer(folded), *_ORDER.finditer(folded), *_ORDER_AFTER.finditer(folded)],
+            key=lambda m: m.start(),
+        ):
+            if match.start() < taken or _is_place(folded, match.end()):
+                continue
+            number = _read(folded, taken, match)
+            if number is not None:
+                taken = number[0].end
+                found.append((Span(start + number[0].start, start + taken), number[1]))
     return found
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """Where a number may stand: around each 号, as most of a text is nowhere near one."""
+    windows: list[tuple[int, int]] = []
+    place = text.find("号")
+    while place >= 0:
+        start, end = max(0, place - _BEFORE), place + _BEHIND
+        if windows and start <= windows[-1][1]:
+            start = windows.pop()[0]
+        windows.append((start, end))
+        place = text.find("号", place + 1)
+    return windows
 
 
 def issuer_of(code: str) -> IssuerHint:
@@ -147,7 +162,7 @@ def _read(folded: str, taken: int, match: re.Match[str]) -> tuple[Span, DocNumbe
     if match.re is _ORDER_AFTER:
         order = "令"
     left_end = match.start()
-    run = _LETTERS.search(folded, max(taken, left_end - 60), left_end)
+    run = _LETTERS.search(folded, max(taken, left_end - _LOOK_BACK), left_end)
     letters = run[0] if run else ""
     if order is None and re.search(r"(?:令|公告|通告)$", letters):
         order = re.findall(r"(?:令|公告|通告)$", letters)[0]
