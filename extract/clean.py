@@ -26,8 +26,8 @@ from ontology.errors import SourceError
 from ontology.model import Span
 
 _HEAD_LINES = 20  # where a title may stand twice, once for the page and once for the document
-# A plain text's line: what stands between breaks. Where one line holds several paragraphs, told by an indentation behind
-# the end of a sentence, its indentations are breaks, too.
+# A line of a plain text is what stands between breaks. Where one holds several paragraphs, told by an indentation
+# behind the end of a sentence, its indentations are breaks, too.
 _PLAIN_LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _INDENT = r"[ \xa0　]*(?:　[ \xa0]?　|[ \xa0]{4})[ \xa0　]*"
 _RUN_ON = re.compile(rf"[。：；！:]{_INDENT}(?=\S)")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from extract.indicators import find_indicator
+from extract.overlap import settle
 from extract.rules import load_rules
 from extract.target_views import Sentence
 from ontology.model import Span
@@ -25,12 +25,12 @@ def find_coverage(sentence: Sentence) -> list[Coverage]:
     """Return the commitments of ``sentence`` to reach everybody, in text order, none inside another."""
     if not _hint().search(sentence.masked):
         return []
-    found = [
-        Coverage(Span(*match.span()), Span(*match.span("subject")), rule.id)
-        for rule in load_rules("coverage")
+    claims = (
+        (*match.span(), order, Coverage(Span(*match.span()), Span(*match.span("subject")), rule.id))
+        for order, rule in enumerate(load_rules("coverage"))
         for match in rule.finditer(sentence.masked)
-    ]
-    return list(_outermost(sorted(found, key=lambda item: (item.span, item.rule))))
+    )
+    return settle(claims, lambda coverage: coverage)
 
 
 def coverage_places(text: str, stretch: Span) -> list[int]:
@@ -45,14 +45,6 @@ def coverage_indicator(words: str) -> str:
     '中心城区5G信号'
     """
     return find_indicator(words, "")
-
-
-def _outermost(items: list[Coverage]) -> Iterator[Coverage]:
-    end = -1
-    for item in items:
-        if item.span.start >= end:
-            yield item
-            end = item.span.end
 
 
 @cache

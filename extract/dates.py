@@ -14,7 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 from extract.numerals import parse_numeral
-from extract.rules import load_rules
+from extract.overlap import settle
+from extract.rules import Rule, load_rules
 from ontology.model import Span
 
 _YEAR = r"(?P<year>[0-9０-９]{4}|[〇○零一二三四五六七八九]{4})"
@@ -77,33 +78,29 @@ def find_periods(text: str, year: int | None = None) -> list[Period]:
     >>> [(period.deadline, period.kind) for period in find_periods("到2025年，年底前，2020年三季度末", 2020)]
     [('2025', 'year'), ('2020', 'year'), ('2020-09', 'month')]
     """
-    candidates = [
-        (match.start(), -match.end(), order, rule, match)
+    claims = (
+        (match.start(), match.end(), order, (rule, match))
         for order, rule in enumerate(load_rules("periods"))
         for match in rule.finditer(text)
-    ]
-    periods: list[Period] = []
-    end = -1
-    for start, negative_end, _, rule, match in sorted(candidates, key=lambda item: item[:3]):
-        if start < end:
-            continue
-        groups = match.groupdict()
-        deadline = _deadline(groups, year)
-        if deadline is None and _year_of(groups, year) is not None:
-            continue  # 2020年13月: not a date
-        end = -negative_end
-        first = groups.get("start") or groups.get("first")
-        periods.append(
-            Period(
-                span=Span(start, end),
-                deadline=deadline,
-                start=str(_integer(first)) if first else None,
-                kind=str(rule.options["kind"]),
-                rule=rule.id,
-                stated=bool(groups.get("year") or groups.get("first") or groups.get("plan")),
-            )
-        )
-    return periods
+    )
+    return settle(claims, lambda claim: _period(*claim, year))
+
+
+def _period(rule: Rule, match: re.Match[str], year: int | None) -> Period | None:
+    """What a rule found, unless it is no date (2020年13月)."""
+    groups = match.groupdict()
+    deadline = _deadline(groups, year)
+    if deadline is None and _year_of(groups, year) is not None:
+        return None
+    first = groups.get("start") or groups.get("first")
+    return Period(
+        span=Span(*match.span()),
+        deadline=deadline,
+        start=str(_integer(first)) if first else None,
+        kind=str(rule.options["kind"]),
+        rule=rule.id,
+        stated=bool(groups.get("year") or groups.get("first") or groups.get("plan")),
+    )
 
 
 def find_validity(

@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
-from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from extract.numerals import parse_numeral
+from extract.overlap import settle
 from extract.rules import Rule, load_lexicon, load_rules
 from ontology.model import Span
 
@@ -59,20 +59,8 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> [(str(q.value), str(q.upper), q.unit) for q in find_quantities("建设3-5个园区、3.5万座基站，占比达百分之五十")]
     [('3', '5', '个'), ('3.5', 'None', '万座'), ('50', 'None', '%')]
     """
-    found: list[Quantity] = []
-    end = -1
-    for start, negative_end, _, match in _candidates(text):
-        if start < end:
-            continue
-        groups = match.groupdict()
-        if _is_guarded(groups.get("unit") or "", text[-negative_end : 1 - negative_end]):
-            continue
-        quantity = _quantity(match, groups)
-        if quantity is not None:
-            end = -negative_end
-            if not _is_calendar(quantity):
-                found.append(quantity)
-    return found
+    found = settle(_claims(text), lambda match: _read(text, match))
+    return [quantity for quantity in found if not _is_calendar(quantity)]
 
 
 def quantity_places(text: str, stretch: Span, *, ones: str) -> list[int]:
@@ -87,9 +75,9 @@ def quantity_places(text: str, stretch: Span, *, ones: str) -> list[int]:
     return [match.start() for match in _place(ones).finditer(text, *stretch)]
 
 
-def _candidates(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
-    """What the rules find: start of the number, negative end (so that the longest sorts first), place of the rule."""
-    found = []
+def _claims(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
+    """What the rules find, from the first character of the number on."""
+    claims = []
     at_number, elsewhere = _rules()
     numbers = [number.start() for number in _number().finditer(text)]
     if numbers:
@@ -99,12 +87,18 @@ def _candidates(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
                 for start in numbers:
                     if done <= start and (match := rule.pattern.match(text, start)):
                         done = match.end()  # as finditer: a rule finds nothing inside what it found before
-                        found.append((start, -done, order, match))
+                        claims.append((start, done, order, match))
     for order, rule in elsewhere:
-        found += [(match.start("low"), -match.end(), order, match) for match in rule.finditer(text)]
-    if len(found) > 1:
-        found.sort(key=itemgetter(0, 1, 2))
-    return found
+        claims += [(match.start("low"), match.end(), order, match) for match in rule.finditer(text)]
+    return claims
+
+
+def _read(text: str, match: re.Match[str]) -> Quantity | None:
+    """The quantity that a rule found, unless the character behind its unit makes a word of both."""
+    groups = match.groupdict()
+    if _is_guarded(groups.get("unit") or "", text[match.end() : match.end() + 1]):
+        return None
+    return _quantity(match, groups)
 
 
 @cache

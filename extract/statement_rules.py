@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from extract.mentions import Mention, find_mentions, is_name
+from extract.overlap import settle
 from extract.rules import Rule, load_rules
 from ontology.model import Role, Span
 
@@ -54,15 +55,15 @@ def find_order_rules(text: str) -> list[OrderRule]:
     >>> [(r.by, r.spares_shared) for r in find_order_rules("除有说明按职责分工负责外，排第一的为牵头部门，下同")]
     [('first', True)]
     """
-    found: dict[Span, OrderRule] = {}
+    claims = []
     for hint in _HINT.finditer(text):
         start, end = hint.start() - REACH, hint.end() + REACH
         start, end = max(text.rfind("\n", 0, hint.start()) + 1, start), min(end, len(text))
-        for by in ("first", "comma"):
+        for order, by in enumerate(("first", "comma")):
             for match in rules()[f"order.{by}"].pattern.finditer(text, start, end):
                 spares = bool(match["except"] or match["late"])
-                found.setdefault(Span(*match.span()), OrderRule(Span(*match.span()), by, spares))
-    return sorted(found.values(), key=lambda rule: rule.span)
+                claims.append((*match.span(), order, OrderRule(Span(*match.span()), by, spares)))
+    return settle(claims, lambda rule: rule)
 
 
 def find_blankets(text: str) -> list[Blanket]:
@@ -71,16 +72,22 @@ def find_blankets(text: str) -> list[Blanket]:
     >>> [m.surface for b in find_blankets("以下均需各县区政府、开发区管委会负责，不再列出") for m in b.mentions]
     ['各县区政府', '开发区管委会']
     """
-    found = []
-    end = 0
-    for match in _blanket_matches(text) if "不再" in text else ():
-        mentions = [m for m in find_mentions(text, Span(*match.span("names"))) if is_name(m.surface)]
-        if not mentions or match.start() < end:
-            continue
-        end = match.end()
-        role: Role = "participant" if (match["as"] or match["verb"]) in ("配合", "参与") else "responsible"
-        found.append(Blanket(Span(*match.span()), tuple(mentions), role, _REACHES.get(match["scope"] or "", "later")))
-    return found
+    if "不再" not in text:
+        return []
+    claims = (
+        (*match.span(), order, match)
+        for order, name in enumerate(("blanket", "blanket.names-first"))
+        for match in rules()[name].pattern.finditer(text)
+    )
+    return settle(claims, lambda match: _blanket(text, match))
+
+
+def _blanket(text: str, match: re.Match[str]) -> Blanket | None:
+    mentions = [m for m in find_mentions(text, Span(*match.span("names"))) if is_name(m.surface)]
+    if not mentions:
+        return None
+    role: Role = "participant" if (match["as"] or match["verb"]) in ("配合", "参与") else "responsible"
+    return Blanket(Span(*match.span()), tuple(mentions), role, _REACHES.get(match["scope"] or "", "later"))
 
 
 _REACHES: dict[str, Literal["later", "earlier", "all"]] = {
@@ -90,8 +97,3 @@ _REACHES: dict[str, Literal["later", "earlier", "all"]] = {
     "所有": "all",
     "全部": "all",
 }
-
-
-def _blanket_matches(text: str) -> list[re.Match[str]]:
-    found = [match for name in ("blanket", "blanket.names-first") for match in rules()[name].pattern.finditer(text)]
-    return sorted(found, key=lambda match: (match.start(), -match.end()))
