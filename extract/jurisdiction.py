@@ -22,7 +22,11 @@ from ontology.regions import (
     region_by_code,
 )
 
-_OWN = re.compile(r"[我全本](省|自治区|市|州|区|县|旗)(?![域位段块间])")
+# Whose government speaks: 我市, 全市; 全省前列 and 全省率先 are said by a city of itself.
+_OWN = re.compile(
+    r"[我本](省|自治区|市|州|区|县|旗)(?![域位段块间])"
+    r"|全(省|自治区|市|州|区|县|旗)(?![域位段块间]|前|率先|领先|第|首|唯一|平均|最|排|先进|一流|之|名列|位居)"
+)
 _ORGAN_OF = re.compile(
     r"(?<![\u4e00-\u9fff])(省|市|区|县)(?:级(?=[各有部相])|委|政府|[\u4e00-\u9fff]{2,10}(?:[局委厅]|办(?=[、，,）)；])))"
 )
@@ -87,7 +91,9 @@ def find_jurisdiction(
     by_site = _by_site(metadata)
     if by_number or by_site:
         return by_number or by_site
-    return Jurisdiction(voted[0], "region.text", voted[3]) if voted else None
+    # 新乡 once in 创新乡村 names no place: a bare name must come again.
+    told = voted and (voted[2] > 1 or text[slice(*voted[3])].endswith(tuple("省市区县州盟旗")))
+    return Jurisdiction(voted[0], "region.text", voted[3]) if voted and told else None
 
 
 def _nation(rule: str, span: Span | None) -> Jurisdiction | None:
@@ -119,7 +125,7 @@ def _own_level(text: str) -> Level | None:
     """Return the level of the government that says 我市 or names 市财政局 without a place; the more frequent wins."""
     counts: Counter[Level] = Counter()
     for match in _OWN.finditer(text):
-        counts[_LEVELS[match[1]]] += 2
+        counts[_LEVELS[match[1] or match[2]]] += 2
     for match in _ORGAN_OF.finditer(text):
         counts[_LEVELS[match[1]]] += 1
     return max(counts.items(), key=lambda item: (item[1], item[0]))[0] if counts else None

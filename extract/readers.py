@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.docx_text import decode_docx
 from extract.encoding import decode
 from ontology.errors import SourceError
 
@@ -37,6 +38,7 @@ class Reader:
 READERS: tuple[Reader, ...] = (
     Reader((".txt", ".text"), "text/plain", decode),
     Reader((".html", ".htm", ".xhtml", ".shtml"), "text/html", decode),
+    Reader((".docx", ".docm"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", decode_docx),
 )
 
 
