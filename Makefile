@@ -23,7 +23,7 @@ demo: $(OUT)/report.json ## install and turn the example documents into OUT=out/
 	@echo "           $(KG) lineage 临政发〔2023〕8号 -g $(OUT)"
 
 test: $(VENV)/.stamp-dev ## the whole test suite
-	@.ci/browser
+	@.ci/programs
 	$(PY) -m pytest
 
 lint: $(VENV)/.stamp-dev ## style, types and the layering
@@ -38,7 +38,7 @@ bench: $(VENV)/.stamp-dev ## speed on this machine, and 500 planted documents ag
 	$(PY) bench/planted.py
 
 pictures: $(VENV)/.stamp-dev ## the pictures of the documentation, drawn anew from the examples
-	@.ci/browser
+	@.ci/programs
 	$(PY) -m pip install --quiet --disable-pip-version-check pillow
 	$(PY) docs/pictures.py
 

@@ -21,4 +21,6 @@ def check_archive(data: bytes, *, name: str, kind: str) -> None:
     if any(part.flag_bits & 1 for part in parts):
         raise SourceError(f"{name}: is encrypted; save it without a password")
     if sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise SourceError(f"{name}: unpacks to more than {MAX_UNPACKED // (1 << 20)} MB; save it again without pictures")
+        raise SourceError(
+            f"{name}: unpacks to more than {MAX_UNPACKED // (1 << 20)} MB; save it again without pictures"
+        )

@@ -7,8 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.doc_text import decode_doc
 from extract.docx_text import decode_docx
 from extract.encoding import decode
+from extract.ofd_text import decode_ofd
+from extract.pdf_text import decode_pdf
 from ontology.errors import SourceError
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -39,6 +42,9 @@ READERS: tuple[Reader, ...] = (
     Reader((".txt", ".text"), "text/plain", decode),
     Reader((".html", ".htm", ".xhtml", ".shtml"), "text/html", decode),
     Reader((".docx", ".docm"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", decode_docx),
+    Reader((".doc", ".wps"), "application/msword", decode_doc),
+    Reader((".pdf",), "application/pdf", decode_pdf),
+    Reader((".ofd",), "application/ofd", decode_ofd),
 )
 
 

@@ -46,7 +46,7 @@ def find_inputs(paths: Iterable[Path]) -> tuple[list[Input], list[Skipped]]:
                 skipped[name] = Skipped(name, "a link that leads out of its folder; name its target to read it")
             elif reader_for(path) is None:
                 suffix = path.suffix or "no suffix"
-                skipped[name] = Skipped(name, f"{suffix} is unsupported for now; convert it to .txt or .html")
+                skipped[name] = Skipped(name, f"{suffix} is unsupported; convert it to .docx, .pdf, .html or .txt")
             elif found.get(name, path) != path:
                 raise UsageError(f"{found[name]} and {path} would both be called {name}; rename one of their folders")
             else:

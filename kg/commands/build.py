@@ -39,7 +39,7 @@ def command(
     base: str | None,
     quiet: bool,
 ) -> None:
-    """Build the graph of the documents under PATHS: files and folders of .txt and .html.
+    """Build the graph of the documents under PATHS: files and folders of text, web pages, Word, WPS, PDF and OFD.
 
     \b
     Example:
