@@ -20,6 +20,7 @@ WIDTH = 100  # of a table that goes to a file or a pipe
 @click.option(
     "-f", "--format", "form", type=click.Choice(["table", "json", "html"]), default="table", show_default=True
 )
+@click.option("--html", "form", flag_value="html", help="The same as --format html.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="File to write instead of the terminal.")
 @regions_option
 def command(file: Path, form: str, out: Path | None, regions_file: Path | None) -> None:
