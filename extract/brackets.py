@@ -13,7 +13,7 @@ from ontology.model import Span
 
 OPENING = "（(〔[［【﹝"
 CLOSING = "）)〕]］】﹞"
-_BRACKETS = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
+BRACKET = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 _MARKS = re.compile(f"[{re.escape(OPENING + CLOSING)}\n]")
 
 
@@ -51,11 +51,11 @@ def bracket_depths(text: str) -> list[int]:
     >>> bracket_depths("a(b)c")
     [0, 0, 1, 1, 0]
     """
-    if not _BRACKETS.search(text):
+    if not BRACKET.search(text):
         return [0] * len(text)
     depths: list[int] = []
     depth = 0
-    for match in _BRACKETS.finditer(text):
+    for match in BRACKET.finditer(text):
         depths += [depth] * (match.start() + 1 - len(depths))
         depth += 1 if match[0] in OPENING else -1 if depth else 0
     return depths + [depth] * (len(text) - len(depths))

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from extract.brackets import CLOSING, OPENING, bracket_depths
+from extract.brackets import BRACKET, CLOSING, OPENING, bracket_depths
 from extract.rules import Rule, load_rules
 from ontology.model import Span
 from ontology.regions import find_regions
 
 _SEPARATOR = re.compile("[、，,；;/\\t\\n]")
-_BRACKET = re.compile(f"[{re.escape(OPENING)}]")
 _PLACE_WORDS = "市县区州旗盟"
 _TRIM = " 　\t\n、，,；;。.：:—-"
 _CONJUNCTION = re.compile(r"等?(?:以及|[和及与])")
@@ -65,27 +65,41 @@ def find_mentions(text: str, span: Span, *, prefix: str = "") -> list[Mention]:
     >>> [m.surface for m in find_mentions("各县(市、区)人民政府和市交通局(市邮政管理局)", Span(0, 24))]
     ['各县(市、区)人民政府', '市交通局', '市邮政管理局']
     """
-    pieces = [
-        Span(item.start + start, item.start + end)
-        for item in _items(text, span)
-        for start, end in _parts(text[slice(*item)])
-    ]
-    heads = _shared_heads(text, pieces)
-    mentions: list[Mention] = []
-    for piece, head in zip(pieces, heads, strict=True):
-        printed = text[slice(*piece)]
-        if len(printed) < 2 or _finds("mention.role-only", printed):
+    offset = span.start
+    return [Mention(surface, Span(offset + a, offset + b)) for surface, a, b in _listed(text[slice(*span)], prefix)]
+
+
+_Listed = tuple[tuple[str, int, int], ...]  # surface, start, end
+
+
+@lru_cache(_REMEMBERED)
+def names_in(printed: str, prefix: str) -> tuple[_Listed, str]:
+    """What of a printed list has the shape of a name, and the level word in force behind it."""
+    names = tuple(found for found in _listed(printed, prefix) if is_name(found[0]))
+    for surface, _, _ in names:
+        prefix = _prefix(surface, prefix) or prefix
+    return names, prefix
+
+
+@lru_cache(_REMEMBERED)
+def _listed(printed: str, prefix: str) -> _Listed:
+    """The names of a printed list, each with where it stands in it."""
+    listed = [(start, name) for start, end in _items(printed, 0, len(printed)) for name in _names(printed[start:end])]
+    heads = _shared_heads([name for _, name in listed])
+    found: list[tuple[str, int, int]] = []
+    for (start, name), head in zip(listed, heads, strict=True):
+        if not name.names_body:
             continue
-        found = _prefix(printed, prefix)
-        surface = "".join(printed.split()) + head
-        if found:
-            prefix = found
+        own = _prefix(name.printed, prefix)
+        surface = name.surface + head
+        if own:
+            prefix = own
         elif prefix and _may_lack_prefix(surface):
             surface = _restored(prefix, surface)
         elif prefix.endswith("委") and _finds("mention.party", surface):
             surface = prefix + surface
-        mentions.append(Mention(surface, piece))
-    return mentions
+        found.append((surface, start + name.start, start + name.end))
+    return tuple(found)
 
 
 @lru_cache(_REMEMBERED)
@@ -112,19 +126,17 @@ def _prefix(name: str, before: str) -> str | None:
     return found["prefix"].removeprefix("中共") if found else None
 
 
-def _shared_heads(text: str, pieces: list[Span]) -> list[str]:
+def _shared_heads(names: Sequence[_Name]) -> list[str]:
     """What bare places leave to the last of their list: 甲、乙市政府 → 市政府 for 甲; 甲县、乙区政府 → 政府."""
-    heads: list[str] = []
+    heads = [""] * len(names)
     head = ""
-    for piece in reversed(pieces):
-        printed = text[slice(*piece)]
-        if head and _is_place(printed):
-            heads.append(head if printed[-1] not in _PLACE_WORDS else head.lstrip(_PLACE_WORDS))
-            continue
-        found = _finds("mention.government", printed)
-        head = found["head"] if found else ""
-        heads.append("")
-    return heads[::-1]
+    for i in range(len(names) - 1, -1, -1):
+        name = names[i]
+        if head and _is_place(name.printed):
+            heads[i] = head if name.printed[-1] not in _PLACE_WORDS else head.lstrip(_PLACE_WORDS)
+        else:
+            head = name.head
+    return heads
 
 
 @lru_cache(_REMEMBERED)
@@ -141,23 +153,28 @@ def _restored(prefix: str, name: str) -> str:
     return (level + "委" if _finds("mention.party", name) and prefix.endswith("委") else level) + name
 
 
-def _items(text: str, span: Span) -> Iterator[Span]:
+def _items(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     """Cut at separators outside brackets and outside lists of places."""
-    inside = text[slice(*span)]
-    whole = [match.span() for match in _rules()["mention.places"].pattern.finditer(inside)]
-    depths = bracket_depths(inside) if _BRACKET.search(inside) else None
-    start = 0
-    for separator in _SEPARATOR.finditer(inside):
-        i = separator.start()
-        if (depths is None or not depths[i]) and not any(a <= i < b for a, b in whole):
-            if _rules()["mention.bare-head"].pattern.match(inside, i) and _finds("mention.group", inside[start:i]):
+    inside = text[start:stop]
+    separators = [match.start() for match in _SEPARATOR.finditer(inside)]
+    items: list[tuple[int, int]] = []
+    begin = 0
+    if separators:
+        whole = [match.span() for match in _rules()["mention.places"].finditer(inside)]
+        depths = bracket_depths(inside) if BRACKET.search(inside) else None
+        bare_heads = {match.start() for match in _rules()["mention.bare-head"].pattern.finditer(inside)}
+        for i in separators:
+            if (depths and depths[i]) or (whole and any(a <= i < b for a, b in whole)):
                 continue
-            yield from _trimmed(text, span.start + start, span.start + i)
-            start = i + 1
-    yield from _trimmed(text, span.start + start, span.end)
+            if i in bare_heads and _finds("mention.group", inside[begin:i]):
+                continue
+            items.append(_trimmed(text, start + begin, start + i))
+            begin = i + 1
+    items.append(_trimmed(text, start + begin, stop))
+    return [item for item in items if item[0] < item[1]]
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _TRIM:
         start += 1
     while end > start and text[end - 1] in _TRIM:
@@ -165,14 +182,36 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
     # A bracket left over from a statement that opens with one kind and closes with another.
     while end > start and text[end - 1] in CLOSING and not any(char in OPENING for char in text[start:end]):
         end -= 1
-    if start < end:
-        yield Span(start, end)
+    return start, end
+
+
+class _Name(NamedTuple):
+    """A name of an item of a list: where it stands in the item, and what its letters alone tell."""
+
+    start: int
+    end: int
+    printed: str
+    surface: str  # without blanks
+    names_body: bool  # neither a single character nor a role
+    head: str  # what it may share with places before it
 
 
 @lru_cache(_REMEMBERED)
-def _parts(item: str) -> tuple[Span, ...]:
-    """The names in one item of a list, without a trailing 等, as spans of the item."""
-    return tuple(_without_etcetera(item, piece) for piece in _part(item, Span(0, len(item))))
+def _names(item: str) -> tuple[_Name, ...]:
+    """The names in one item of a list, without a trailing 等."""
+    return tuple(_name(item, _without_etcetera(item, piece)) for piece in _part(item, Span(0, len(item))))
+
+
+def _name(item: str, piece: Span) -> _Name:
+    printed = item[slice(*piece)]
+    government = _finds("mention.government", printed)
+    return _Name(
+        *piece,
+        printed=printed,
+        surface="".join(printed.split()),
+        names_body=len(printed) >= 2 and not _finds("mention.role-only", printed),
+        head=government["head"] if government else "",
+    )
 
 
 def _part(text: str, item: Span) -> Iterator[Span]:
@@ -188,8 +227,9 @@ def _part(text: str, item: Span) -> Iterator[Span]:
 
 def _at_conjunction(text: str, item: Span) -> list[Span]:
     printed = text[slice(*item)]
-    depths = bracket_depths(printed)
-    for match in _CONJUNCTION.finditer(printed):
+    matches = list(_CONJUNCTION.finditer(printed))
+    depths = bracket_depths(printed) if matches else []
+    for match in matches:
         left, right = printed[: match.start()], printed[match.end() :]
         if depths[match.start()] or not is_name(left) or not is_name(_bare(right)):
             continue
@@ -219,7 +259,7 @@ def _at_bracket(text: str, item: Span) -> list[Span]:
     inside = printed[opening + 1 : -1]
     if opening < 2 or not is_name(printed[:opening]) or _finds("mention.office", printed):
         return [item]
-    within = list(_items(text, Span(item.start + opening + 1, item.end - 1)))
+    within = [Span(*name) for name in _items(text, item.start + opening + 1, item.end - 1)]
     if not re.match(r"[市省县区州]|国家|自治", inside) or not all(is_name(text[slice(*name)]) for name in within):
         return [item]
     return [Span(item.start, item.start + opening), *within]
@@ -228,8 +268,9 @@ def _at_bracket(text: str, item: Span) -> list[Span]:
 def _at_blank(text: str, item: Span) -> list[Span]:
     """市工信局 市财政局 → two names; the blank of 市财政 局 and of 市委 宣传部 parts none."""
     printed = text[slice(*item)]
-    depths = bracket_depths(printed)
-    for match in re.finditer(r"[\s　]+", printed):
+    blanks = list(re.finditer(r"[\s　]+", printed))
+    depths = bracket_depths(printed) if blanks else []
+    for match in blanks:
         left, right = printed[: match.start()], printed[match.end() :]
         first = re.split(r"[\s　]", right)[0]
         if depths[match.start()] or len(left) < 3 or not is_name(left) or not is_name(first):

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from extract.brackets import CLOSING, OPENING, bracket_depths, find_brackets
+from extract.brackets import BRACKET, CLOSING, OPENING, bracket_depths, find_brackets
 from extract.dates import find_periods
 from extract.markers import find_markers
-from extract.mentions import Mention, find_mentions, is_name, listed_prefix
+from extract.mentions import Mention, find_mentions, is_name, names_in
 from extract.rules import Rule, load_rules
+from extract.statement_cues import cue_before, cues_behind, cues_inside
 from extract.statement_rules import find_blankets, find_order_rules, rules
 from ontology.model import Role, Span
 
@@ -41,17 +43,13 @@ class Statement:
     owner: str | None = None  # id of the measure it is about, where that is not the one it stands in
 
 
-@cache
-def _cues(kind: str) -> tuple[Rule, ...]:
-    return tuple(rule for rule in rules().values() if rule.id.startswith(f"statement.{kind}."))
-
-
 _CUE_WORD = re.compile("责任|负责|牵头|会同|主责|配合|落实|参与|参加|协助|协办|主办|承办|实施|分工|时限|期限|考核")
 _INNER = re.compile("会同|牵头|联合|商")
-LONGEST_CUE = 40  # characters that a cue at the end of a chunk may take, 按照各自职责分工共同抓好落实 and more
-_MAY_LEAD_IN = re.compile("[：:]|会同|联合")  # every cue that stands in front has one of these
+# Every rule and blanket clause, and all other noise, has one of these characters.
+MAY_BE_HOLE = re.compile("[见下均再先第首前号“]")
+_ENDS = "\n。；;！"  # a statement with no bracket begins behind one of these
+_LONGEST_OPENING = 60  # the first cue of one, with blanks and a dash in front
 _COMMA = re.compile("[，,；;。\\n]")
-_NOUN_OF_CUE = re.compile("单位|部门|处室|科室|机构|主体|时限|期限|时间|进度")
 _LEVEL_OR_GROUP = re.compile("[市省县区州旗盟各]|国家")
 
 
@@ -82,20 +80,34 @@ def find_statements(text: str, start: int = 0, end: int | None = None) -> list[S
 
 def _bare_stretches(text: str, start: int, stop: int, taken: list[Span]) -> Iterator[Span]:
     """Statements with no bracket: from their first cue on, as long as one cue's names follow another's."""
+    bare, over = rules()["statement.bare"].pattern, rules()["statement.bare.end"].pattern
     position = start
-    while match := rules()["statement.bare"].pattern.search(text, position, stop):
+    for opening in _openings(text, start, stop):
+        match = bare.match(text, opening, stop) if opening >= position else None
+        if not match:
+            continue
         begin = match.start() + len(match[0]) - len(match[0].lstrip(" 　—–-●■◆▲◇"))
         end = match.end()
         while True:
-            over = rules()["statement.bare.end"].pattern.search(text, end, stop)
-            end = over.start() if over else stop
-            following = rules()["statement.bare"].pattern.match(text, min(end + 1, stop), stop)
+            behind = over.search(text, end, stop)
+            end = behind.start() if behind else stop
+            following = bare.match(text, min(end + 1, stop), stop)
             if not following:
                 break
             end = following.end()
         if not any(span.start <= begin < span.end for span in taken):
             yield Span(begin, end)
         position = max(end, match.end())
+
+
+def _openings(text: str, start: int, stop: int) -> Iterator[int]:
+    """Where a statement with no bracket may begin: behind the last end of a sentence before the colon of its cue."""
+    hint = rules()["statement.bare"].hint
+    for colon in hint.finditer(text, start, stop) if hint else ():
+        first = max(colon.start() - _LONGEST_OPENING, 0)
+        before = max(text.rfind(end, first, colon.start()) for end in _ENDS)
+        if before >= 0 or first == 0:
+            yield before + 1
 
 
 def _names_only(text: str, span: Span, start: int) -> Statement | None:
@@ -123,22 +135,22 @@ def parse_statement(text: str, span: Span, *, names_only: bool = False) -> State
     With ``names_only``, a list of nothing but names (and a date) names the responsible; so does one that a rule about
     statements follows (市工信局，市财政局，逗号前为牵头单位).
     """
-    inner = Span(
-        span.start + (text[span.start] in OPENING),
-        span.end - (text[span.end - 1] in CLOSING and text[span.start] in OPENING),
-    )
-    holes = _holes(text[slice(*inner)])
-    chunks = [_read_chunk(text, chunk) for chunk in _chunks(text, inner, holes)]
+    start, end = span
+    if text[start] in OPENING:
+        start, end = start + 1, end - (text[end - 1] in CLOSING)
+    inside = text[start:end]
+    holes, ordered = _holes(inside)
+    chunks = [_read_chunk(text, start + first, start + stop) for first, stop in _chunks(inside, holes)]
     if not any(chunk.role and chunk.role != "deadline" for chunk in chunks):
-        if not (names_only or find_order_rules(text[slice(*inner)])) or not _lists_names(text, chunks):
+        if not (names_only or ordered) or not _lists_names(text, chunks):
             return None
         chunks = [
-            replace(chunk, role=chunk.role or "responsible", rule=chunk.rule or "statement.names") for chunk in chunks
+            chunk._replace(role=chunk.role or "responsible", rule=chunk.rule or "statement.names") for chunk in chunks
         ]
     named, deadline = _assign(text, chunks)
     if not named:
         return None
-    return Statement(span, tuple(named), bool(re.search("职责", text[slice(*span)])), deadline)
+    return Statement(span, tuple(named), "职责" in inside, deadline)
 
 
 def _lists_names(text: str, chunks: Sequence[_Chunk]) -> bool:
@@ -147,19 +159,25 @@ def _lists_names(text: str, chunks: Sequence[_Chunk]) -> bool:
     return all(is_name(name.surface) or find_periods(name.surface, 2000) for name in names)
 
 
-def _holes(inside: str) -> list[Span]:
-    """Stretches of a statement that name nobody for this measure: rules, blanket clauses, 具体分工见附件."""
-    depths = bracket_depths(inside)
-    noise = [Span(*match.span()) for match in rules()["statement.noise"].pattern.finditer(inside)]
-    return [
-        *(rule.span for rule in find_order_rules(inside)),
-        *(blanket.span for blanket in find_blankets(inside)),
-        *(span for span in noise if not depths[span.start]),
+def _holes(inside: str) -> tuple[list[tuple[int, int]], bool]:
+    """Stretches of a statement that name nobody for this measure, and whether an ordering rule is among them.
+
+    They are rules, blanket clauses, 具体分工见附件.
+    """
+    if not MAY_BE_HOLE.search(inside):
+        return [], False
+    orders = find_order_rules(inside)
+    noise = [match.span() for match in rules()["statement.noise"].pattern.finditer(inside)]
+    depths = bracket_depths(inside) if noise else []
+    holes = [
+        *((rule.span.start, rule.span.end) for rule in orders),
+        *((blanket.span.start, blanket.span.end) for blanket in find_blankets(inside)),
+        *(span for span in noise if not depths[span[0]]),
     ]
+    return holes, bool(orders)
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunk:
+class _Chunk(NamedTuple):
     """A stretch between commas: the cue it begins or ends with, and where its names are."""
 
     names: Span
@@ -169,69 +187,48 @@ class _Chunk:
     inner: tuple[tuple[Span, str, str], ...] = ()  # names before an inner cue (甲会同), with role and rule
 
 
-def _chunks(text: str, span: Span, holes: list[Span]) -> Iterator[Span]:
-    inside = text[slice(*span)]
-    depths = bracket_depths(inside)
-    places = [m.span() for m in load_places().finditer(inside)]
-    cuts = [(i, i + 1) for i in _comma_places(inside) if not depths[i] and not any(a <= i < b for a, b in places)]
-    cuts += [(cue, cue) for cue in _inner_cues(inside) if not depths[cue]]
-    # What is cut off inside a hole is cut off with it.
-    cuts = [cut for cut in cuts if not any(hole.start <= cut[0] < hole.end for hole in holes)] + [*holes]
+def _chunks(inside: str, holes: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    cuts = [match.span() for match in _COMMA.finditer(inside)]
+    places = [match.span() for match in load_places().finditer(inside)] if cuts else ()
+    if places:
+        cuts = [cut for cut in cuts if not any(a <= cut[0] < b for a, b in places)]
+    cuts += [(cue, cue) for cue in cues_inside(inside)]
+    if cuts and BRACKET.search(inside):
+        depths = bracket_depths(inside)
+        cuts = [cut for cut in cuts if not depths[cut[0]]]
+    if holes:  # what is cut off inside a hole is cut off with it
+        cuts = [cut for cut in cuts if not any(a <= cut[0] < b for a, b in holes)] + holes
+    cuts.append((len(inside), len(inside)))
+    cuts.sort()
+    chunks = []
     start = 0
-    for end, following in sorted([*cuts, (len(inside), len(inside))]):
+    for end, following in cuts:
         if start < end:
-            yield Span(span.start + start, span.start + end)
+            chunks.append((start, end))
         start = max(start, following)
-
-
-def _comma_places(inside: str) -> list[int]:
-    return [match.start() for match in _COMMA.finditer(inside)]
-
-
-def _inner_cues(inside: str) -> set[int]:
-    """Where 牵头单位： and the like begin, also with no comma before them."""
-    if not _MAY_LEAD_IN.search(inside):
-        return set()
-    spans = [match.span() for rule in _cues("prefix") for match in rule.pattern.finditer(inside)]
-    return {
-        start
-        for start, end in spans
-        if _NOUN_OF_CUE.search(inside, start, end) and not any(a < start < b for a, b in spans)
-    }
+    return chunks
 
 
 @cache
-def load_places() -> re.Pattern[str]:
-    """The pattern of place lists with one head (各区、市政府), inside which a comma does not part names."""
-    return next(rule.pattern for rule in load_rules("mentions") if rule.id == "mention.places")
+def load_places() -> Rule:
+    """The rule of place lists with one head (各区、市政府), inside which a comma does not part names."""
+    return next(rule for rule in load_rules("mentions") if rule.id == "mention.places")
 
 
-def _read_chunk(text: str, span: Span) -> _Chunk:
-    start, end = span
+def _read_chunk(text: str, start: int, end: int) -> _Chunk:
     lead_in = rules()["statement.lead-in"].pattern.match(text, start, end)
     start = lead_in.end() if lead_in else start
     while end > start and text[end - 1] in " 　\t。":
         end -= 1
     printed = text[start:end]
-    for rule in _cues("prefix"):
-        match = rule.pattern.match(text, start, end)
-        if match:
-            names = _without_suffix(text, Span(match.end(), end))
-            return _Chunk(names, rule.options["role"], rule.id, True)
-    for rule in _cues("suffix"):
-        match = rule.pattern.search(printed, max(0, len(printed) - LONGEST_CUE))
-        if match:
-            names = Span(start, start + match.start())
-            return _with_inner(text, _Chunk(names, rule.options["role"], rule.id, False))
+    if found := cue_before(printed):
+        role, rule, size = found
+        # 责任单位：各部门按职责分工负责 says its role twice; the one in front decides.
+        stop = end - max((length for _, _, length in cues_behind(printed[size:])), default=0)
+        return _Chunk(Span(start + size, stop), role, rule, True)
+    for role, rule, size in cues_behind(printed):
+        return _with_inner(text, _Chunk(Span(start, end - size), role, rule, False))
     return _with_inner(text, _Chunk(Span(start, end), None, "", False))
-
-
-def _without_suffix(text: str, span: Span) -> Span:
-    """责任单位：各有关部门按职责分工负责 says its role twice; the one in front decides."""
-    printed = text[slice(*span)]
-    window = max(0, len(printed) - LONGEST_CUE)
-    ends = [match.start() for rule in _cues("suffix") if (match := rule.pattern.search(printed, window))]
-    return Span(span.start, span.start + min(ends, default=len(printed)))
 
 
 def _with_inner(text: str, chunk: _Chunk) -> _Chunk:
@@ -284,9 +281,10 @@ def _assign(text: str, chunks: list[_Chunk]) -> tuple[list[Named], Span | None]:
         for span, part_role, part_rule in parts:
             if part_role is None:
                 continue
-            mentions = [mention for mention in find_mentions(text, span, prefix=prefix) if is_name(mention.surface)]
-            prefix = listed_prefix(mentions, prefix)
-            named += [Named(mention, part_role, part_rule, group) for mention in mentions]  # type: ignore[arg-type]
+            names, prefix = names_in(text[span.start : span.end], prefix)
+            for surface, begin, end in names:
+                mention = Mention(surface, Span(span.start + begin, span.start + end))
+                named.append(Named(mention, part_role, part_rule, group))  # type: ignore[arg-type]
     if any(name.role == "lead" for name in named):
         named = [
             Named(name.mention, "participant" if name.role == "responsible" else name.role, name.rule, name.group)
