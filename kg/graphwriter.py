@@ -29,6 +29,7 @@ PUBLISHED = {
     PK.AgencyFunction: SKOS.Concept,
     PK.Region: SKOS.Concept,
     PK.Indicator: SKOS.Concept,
+    PK.ComparableIndicator: SKOS.Concept,
     PK.DocumentType: SKOS.Concept,
 }
 _DATED = (

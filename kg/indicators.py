@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,8 +17,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from kg.corpus import Corpus
 from ontology.errors import DataError
-from ontology.model import Target
+from ontology.model import Record, Target
 from ontology.units import format_decimal, normalize
 
 Basis = Literal["flow", "yearly", "stock"]
@@ -39,6 +41,17 @@ class IndicatorKey:
     growth: str  # "" for an amount, else increase_by or decrease_by
     each: bool  # given for each one of something
     funding: bool
+
+    @property
+    def thing(self) -> tuple[str, ...]:
+        """What two keys share that count the same thing, on whatever basis."""
+        kind = (self.family, self.growth, "each" if self.each else "", "funding" if self.funding else "")
+        return ("+".join(sorted(set(self.words))), "+".join(sorted(self.ranks)), *kind)
+
+    @property
+    def code(self) -> str:
+        """One text for all keys that :func:`relate` calls the same."""
+        return "|".join((*self.thing, BASES[self.basis]))
 
     @property
     def head(self) -> str:
@@ -82,6 +95,16 @@ def label_of(target: Target) -> str:
     """The printed indicator with its basis, where a number of things could be either: 5G基站（累计）."""
     key = canonical(target)
     return f"{target.indicator}（{BASES[key.basis]}）" if key.basis and key.family in _COUNTED else target.indicator
+
+
+def comparable(corpus: Corpus) -> dict[str, list[tuple[Record, Target]]]:
+    """The targets of at least two documents that count the same on the same basis, by the code of what they count."""
+    groups: dict[str, list[tuple[Record, Target]]] = defaultdict(list)
+    for record in corpus.records:
+        for target in record.targets:
+            groups[canonical(target).code].append((record, target))
+    shared = {code for code, items in groups.items() if len({record.document.iri for record, _ in items}) > 1}
+    return {code: groups[code] for code in sorted(shared)}
 
 
 def relate(one: IndicatorKey, other: IndicatorKey) -> Relation | None:

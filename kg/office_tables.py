@@ -12,9 +12,9 @@ from kg.corpus import Corpus
 from kg.duty_columns import Links
 from kg.duty_tables import document_title, duties
 from kg.duty_words import amount_words, date_order, date_words
+from kg.indicators import canonical, label_of
 from kg.network import Load, loads
 from kg.tables import AGENCIES, RELATIONS, TARGETS
-from ontology.iri import indicator_iri
 from ontology.model import Record, Target
 from ontology.units import normalize
 
@@ -120,7 +120,7 @@ def indicator_sheets(corpus: Corpus, links: Links) -> list[Sheet]:
     found: dict[str, list[tuple[Record, Target]]] = defaultdict(list)
     for record in corpus.records:
         for target in record.targets:
-            found[indicator_iri(target.indicator, base=corpus.base)].append((record, target))
+            found[canonical(target).code].append((record, target))
     spread = {key: len({record.document.iri for record, _ in items}) for key, items in found.items()}
     order = sorted(found, key=lambda key: (-spread[key], key))
     rows = [
@@ -212,5 +212,10 @@ def _side_by_side(indicators: Sequence[Sequence[tuple[Record, Target]]], documen
         for record, target in items:
             due = f"（{date_words(target.deadline)}）" if target.deadline else ""
             own[record.document.iri].append(amount_words(target) + due)
-        rows.append((items[0][1].indicator, *("\n".join(own[record.document.iri]) for record in documents)))
+        rows.append(
+            (
+                min(map(label_of, (target for _, target in items)), key=len),
+                *("\n".join(own[record.document.iri]) for record in documents),
+            )
+        )
     return Sheet("多文件指标对照", columns, rows, title="多份文件共有的指标", subtitle=f"{len(rows)}个指标", frozen=1)

@@ -62,8 +62,7 @@ def series(corpus: Corpus) -> list[list[int]]:
     for i, record in enumerate(corpus.records):
         for target in record.targets:
             if target.kind != "funding":
-                key = canonical(target)
-                name = (tuple(sorted(set(key.words))), tuple(sorted(key.ranks)), key.family, key.growth, key.each)
+                name = canonical(target).thing
                 groups[name].append(number)
                 owners[name].add(i)
             number += 1

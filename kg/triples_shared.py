@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.corpus import AgencyChange, AgencyEntry, Corpus, Decision, OpenIdentity, Stub
 from kg.graphwriter import GraphWriter
+from kg.indicators import comparable, label_of
 from ontology import iri
 from ontology.agencies import FunctionInfo, functions
 from ontology.data import load_turtle
-from ontology.model import Agency, Region
+from ontology.model import Agency, Record, Region, Target
 from ontology.terms import (
     CODE_LISTS,
     DCAT,
@@ -39,6 +41,8 @@ def resolution_quads(corpus: Corpus, minter: iri.Minter) -> list[Quad]:
         _add_region(out, region, corpus)
     for name in sorted({t.indicator for record in corpus.records for t in record.targets if t.indicator}):
         _add_concept(out, iri.indicator_iri(name, base=corpus.base), PK.Indicator, name)
+    for code, targets in comparable(corpus).items():
+        _add_comparable(out, code, targets, corpus.base)
     for name in sorted({record.document.type for record in corpus.records if record.document.type}):
         _add_concept(out, iri.type_iri(name, base=corpus.base), PK.DocumentType, name)
     labels = functions()
@@ -87,6 +91,19 @@ def _add_concept(out: GraphWriter, address: str, kind: NamedNode, name: str) -> 
     # Names that differ in spaces or width only are one concept, so the label is the name without those differences.
     label = "".join(unicodedata.normalize("NFKC", name).split())
     out.name(out.thing(address, kind, label), label, SKOS.prefLabel)
+
+
+def _add_comparable(out: GraphWriter, code: str, targets: Sequence[tuple[Record, Target]], base: str) -> None:
+    """What targets of several documents count, whatever each calls it."""
+    node = out.thing(iri.comparable_indicator_iri(code, base=base), PK.ComparableIndicator, code)
+    labels = Counter(label_of(target) for _, target in targets)
+    out.name(node, min(labels, key=lambda label: (-labels[label], len(label), label)), SKOS.prefLabel)
+    out.say(node, SKOS.notation, code)
+    for record, target in targets:
+        printed = NamedNode(iri.indicator_iri(target.indicator, base=base))
+        out.say(node, SKOS.narrower, printed)
+        address = target.iri or iri.target_iri(record.document.iri or "", target.id)
+        out.say(NamedNode(address), PK.comparableIndicator, node)
 
 
 def _add_region(out: GraphWriter, region: Region, corpus: Corpus) -> None:

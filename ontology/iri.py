@@ -41,6 +41,7 @@ KINDS: Final = (
     "region",
     "function",
     "indicator",
+    "comparable-indicator",
     "type",
     "decision",
     "change",
@@ -241,6 +242,11 @@ def function_iri(function_id: str, *, base: str = DEFAULT_BASE) -> str:
 def indicator_iri(name: str, *, base: str = DEFAULT_BASE) -> str:
     """What targets count, by name."""
     return _iri(base, "indicator", _quoted(_squeezed(name)))
+
+
+def comparable_indicator_iri(code: str, *, base: str = DEFAULT_BASE) -> str:
+    """What targets of several documents count, by the code that says what is counted and how."""
+    return _iri(base, "comparable-indicator", _quoted(_squeezed(code)))
 
 
 def type_iri(name: str, *, base: str = DEFAULT_BASE) -> str:

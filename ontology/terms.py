@@ -60,14 +60,15 @@ PK: Final = Namespace(
     "https://w3id.org/policy-kg/ontology#",
     """
     Fact PolicyDocument CoverNotice Stub Section Measure Assignment Target Citation HeaderField Remark Decision
-    Evidence Source Agency AgencyGroup AgencyChange OpenIdentity AgencyFunction Region Indicator DocumentType
+    Evidence Source Agency AgencyGroup AgencyChange OpenIdentity AgencyFunction Region Indicator ComparableIndicator
+    DocumentType
     evidence licensedBy deadlineEvidence inDocument rule
     measure agency role basis surface inferred
     assignedTo leadAgency participatingAgency responsibleAgency hasTask leads participatesIn isResponsibleFor
     cited relation citedTitle citedNumber citedIssuer
     level status recipient field issuerName year
     text deadline deadlineText sectionTitle
-    indicator targetKind comparator baseline normalizedValue baseUnit
+    indicator comparableIndicator targetKind comparator baseline normalizedValue baseUnit
     possiblySame candidate seenIn
     agencyKind decidedAs decisionKind mention reason
     path textSha256 extractor code message
@@ -93,7 +94,9 @@ ORG: Final = Namespace(
     "resultingOrganization",
 )
 PROV: Final = Namespace("prov", "http://www.w3.org/ns/prov#", "Entity wasDerivedFrom wasAttributedTo")
-SKOS: Final = Namespace("skos", "http://www.w3.org/2004/02/skos/core#", "Concept prefLabel altLabel notation broader")
+SKOS: Final = Namespace(
+    "skos", "http://www.w3.org/2004/02/skos/core#", "Concept prefLabel altLabel notation broader narrower"
+)
 OA: Final = Namespace("oa", "http://www.w3.org/ns/oa#", "TextPositionSelector start end exact")
 DCTERMS: Final = Namespace(
     "dcterms",

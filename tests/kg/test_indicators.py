@@ -8,9 +8,14 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+from pyoxigraph import Store
 
-from kg.indicators import amount, amount_text, canonical, label_of, relate
+from kg.indicators import amount, amount_text, canonical, comparable, label_of, relate
+from kg.query import find_query, run_query
+from kg.store import load_quads
+from kg.triples import corpus_quads
 from ontology.model import Span, Target
+from tests.factories import make_corpus
 
 RULES = tomllib.loads(files("kg").joinpath("indicators.toml").read_text("utf-8"))
 
@@ -97,3 +102,19 @@ def test_labels_name_thing_and_basis() -> None:
 def test_a_turnover_reached_is_no_stock() -> None:
     assert canonical(make("营业收入", 3000, "亿元", text="营业收入突破3000亿元")).basis is None
     assert canonical(make("贷款余额", 3000, "亿元", text="贷款余额突破3000亿元")).basis == "stock"
+
+
+def test_same_things_of_two_documents_have_one_code_whatever_they_are_called() -> None:
+    province = make("5G基站", 12, "万个", text="到2025年，累计建成5G基站12万个")
+    city = make("5G基站数", 1.3, "万座", text="5G基站数达到1.3万座")
+    added = make("5G基站", 2600, "个", text="2023年新建5G基站2600个")
+    assert canonical(province).code == canonical(city).code != canonical(added).code
+    assert canonical(province).thing == canonical(added).thing
+
+
+def test_targets_of_several_documents_stand_side_by_side_in_the_graph() -> None:
+    corpus = make_corpus()
+    shared = comparable(corpus)
+    assert {len({record.document.iri for record, _ in items}) for items in shared.values()} == {2}
+    rows = run_query(load_quads(Store(), corpus_quads(corpus)), find_query("可比").text).rows
+    assert len(rows) == sum(map(len, shared.values())) > 0
