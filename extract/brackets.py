@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ontology.model import Span
 
@@ -43,6 +44,12 @@ def find_brackets(text: str, start: int = 0, end: int | None = None) -> Iterator
                 yield Span(opened, i + 1)
     if depth:
         yield Span(opened, stop)
+
+
+@lru_cache(maxsize=8)  # several stages ask for those of the same text, one after the other
+def bracket_groups(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """What :func:`find_brackets` finds, remembered."""
+    return tuple(find_brackets(text, start, end))
 
 
 def bracket_depths(text: str) -> list[int]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from extract.brackets import OPENING
-from extract.measures import owner
+from extract.measures import Owners
 from extract.rules import Rule, load_rules
 from ontology.docnumber import DocNumber, find_numbers
 from ontology.model import Citation, Measure, Relation, Span
@@ -94,6 +94,7 @@ def find_citations(
 
 def _mentions(text: str, measures: Sequence[Measure]) -> Iterator[Citation]:
     numbers = find_numbers(text)
+    owners = Owners(measures)
     taken: set[Span] = set()
     previous: Citation | None = None
     mentions: list[tuple[Span, str | None, DocNumber | None, int]] = []
@@ -114,7 +115,7 @@ def _mentions(text: str, measures: Sequence[Measure]) -> Iterator[Citation]:
     ]
     for span, title, found, _ in sorted(mentions, key=lambda mention: mention[0]):
         relation, rule = _relation(text, span, previous)
-        measure = owner(span, measures)
+        measure = owners.around(span)
         citation = Citation(
             title=title,
             number=str(found) if found else None,

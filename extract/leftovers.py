@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.brackets import find_brackets
+from extract.brackets import bracket_groups
 from ontology.model import Remark, Span
 
 _LOOKS_LIKE_ONE = re.compile(
@@ -21,8 +21,9 @@ def find_leftovers(text: str, body: Span, statements: Sequence[Span]) -> list[Re
     ['statement-not-understood']
     """
     remarks = []
-    for span in find_brackets(text, *body):
-        if not _LOOKS_LIKE_ONE.search(text[slice(*span)]):
+    understood = set(statements)
+    for span in bracket_groups(text, *body):
+        if span in understood or not _LOOKS_LIKE_ONE.search(text[slice(*span)]):
             continue
         if not any(known.start < span.end and span.start < known.end for known in statements):
             quote = text[slice(*span)][:_LONGEST_QUOTE]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.dates import find_periods
-from extract.measures import statement_owner
+from extract.measures import Owners
 from extract.statements import Statement
 from ontology.model import Deadline, Measure, Span
 
@@ -22,8 +22,9 @@ def with_deadlines(
 ) -> list[Measure]:
     """The measures, each with the deadline its agency statement prints, if any; ``year`` is the document's."""
     deadlines: dict[str, Deadline] = {}
+    owners = Owners(measures)
     for statement in statements:
-        measure = statement_owner(statement, measures)
+        measure = owners.of(statement)
         if measure is not None and measure not in deadlines:
             deadline = _read(text, statement, year)
             if deadline is not None:
@@ -53,10 +54,8 @@ def _read_stretch(text: str, statement: Statement, stretch: Span, year: int | No
 
 def _outside_names(statement: Statement) -> tuple[Span, Span]:
     """What a statement says before its first and behind its last name: （5月底完成，…牵头）, （…负责，年底前完成）."""
-    return (
-        Span(statement.span.start, min(name.mention.span.start for name in statement.named)),
-        Span(max(name.mention.span.end for name in statement.named), statement.span.end),
-    )
+    first, last = statement.named[0].mention, statement.named[-1].mention
+    return Span(statement.span.start, first.span.start), Span(last.span.end, statement.span.end)
 
 
 def _quote(text: str, statement: Statement, stretch: Span, found: Span) -> tuple[str, Span]:

@@ -121,15 +121,21 @@ def top(clause: Clause, by_id: Mapping[str, Clause]) -> Clause:
     return clause
 
 
-def statement_owner(statement: Statement, measures: Sequence[Measure]) -> str | None:
-    """The id of the measure that a statement is about."""
-    if statement.owner is not None:
-        return statement.owner
-    found = owner(statement.span, measures)
-    return found.id if found else None
+class Owners:
+    """Which of ``measures``, in text order and without overlap, a stretch or a statement belongs to."""
 
+    def __init__(self, measures: Sequence[Measure]) -> None:
+        self._measures = measures
+        self._starts = [measure.span.start for measure in measures]
 
-def owner(span: Span, measures: Sequence[Measure]) -> Measure | None:
-    """The measure in which ``span`` begins; ``measures`` are in text order and do not overlap."""
-    i = bisect_right(measures, span.start, key=lambda measure: measure.span.start) - 1
-    return measures[i] if i >= 0 and span.start < measures[i].span.end else None
+    def around(self, span: Span) -> Measure | None:
+        """The measure in which ``span`` begins."""
+        i = bisect_right(self._starts, span.start) - 1
+        return self._measures[i] if i >= 0 and span.start < self._measures[i].span.end else None
+
+    def of(self, statement: Statement) -> str | None:
+        """The id of the measure that ``statement`` is about."""
+        if statement.owner is not None:
+            return statement.owner
+        found = self.around(statement.span)
+        return found.id if found else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from extract.spans import SpanIndex
 from ontology.model import Span
@@ -38,6 +39,12 @@ def lay_passages(
     owned: list[tuple[Span, str | None, str | None]] = [(span, measure, None) for span, measure in measures]
     tasks = SpanIndex(span for span, _ in measures)
     holes = sorted(holes)
+    starts = [hole.start for hole in holes]
+
+    def passage(span: Span, measure: str | None = None, section: str | None = None) -> Passage:
+        inside = holes[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        return Passage(span, measure, section, tuple(inside))
+
     reach = 0  # how far the stretches of the clauses before go
     for span, own, title, aims in clauses:
         stretch = span if aims and not tasks.begins_in(*span) else own
@@ -46,17 +53,11 @@ def lay_passages(
             reach = stretch.end
     passages = []
     position = body.start
-    for span, measure, section in sorted(owned, key=lambda item: item[0]):
+    for span, measure, section in sorted(owned, key=itemgetter(0)):
         if span.start > position:
-            passages.append(_passage(Span(position, span.start), None, None, holes))
-        passages.append(_passage(span, measure, section, holes))
+            passages.append(passage(Span(position, span.start)))
+        passages.append(passage(span, measure, section))
         position = max(position, span.end)
     if position < body.end:
-        passages.append(_passage(Span(position, body.end), None, None, holes))
+        passages.append(passage(Span(position, body.end)))
     return passages
-
-
-def _passage(span: Span, measure: str | None, section: str | None, holes: Sequence[Span]) -> Passage:
-    """A passage with those of the sorted ``holes`` that begin in it."""
-    first, last = (bisect_left(holes, position, key=lambda hole: hole.start) for position in span)
-    return Passage(span, measure, section, tuple(holes[first:last]))

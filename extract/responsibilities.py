@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from extract.measures import statement_owner
+from extract.measures import Owners
 from extract.mentions import find_mentions, is_name
 from extract.statement_rules import Blanket, OrderRule, rules
 from extract.statements import Named, Statement
@@ -36,8 +36,9 @@ def assign(
     """
     last = max((s.span.end for s in statements), default=0)
     owned: dict[str, list[Statement]] = {measure.id: [] for measure in measures}
+    owners = Owners(measures)
     for statement in statements:
-        measure_id = statement_owner(statement, measures)
+        measure_id = owners.of(statement)
         if measure_id is not None:
             owned[measure_id].append(statement)
     rows: list[Responsibility] = []

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from extract.brackets import BRACKET, CLOSING, OPENING, bracket_depths, find_brackets
+from extract.brackets import BRACKET, CLOSING, OPENING, bracket_depths, bracket_groups
 from extract.dates import find_periods
 from extract.markers import find_markers
 from extract.mentions import Mention, find_mentions, is_name, names_in
@@ -62,7 +62,7 @@ def find_statements(text: str, start: int = 0, end: int | None = None) -> list[S
     """
     stop = len(text) if end is None else end
     statements = []
-    for span in find_brackets(text, start, stop):
+    for span in bracket_groups(text, start, stop):
         if _CUE_WORD.search(text, span.start, span.end):
             statement = parse_statement(text, span)
         elif _LEVEL_OR_GROUP.search(text, span.start, span.end):

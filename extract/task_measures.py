@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.clauses import Clause
-from extract.measures import owner, top
+from extract.measures import Owners, top
 from extract.statements import Statement
 from extract.task_tables import TaskRow
 from ontology.model import Measure, Section
@@ -26,10 +26,13 @@ def add_rows(
     sections: Sequence[Section],
 ) -> tuple[list[Measure], list[Statement]]:
     """The measures with those of ``rows`` added, numbered anew in text order, and the statements of the rows."""
+    if not rows:
+        return list(measures), []
     by_id = {clause.id: clause for clause in clauses}
     known = {section.id for section in sections}
     folded = [(_fold(measure.title), _fold(measure.text)) for measure in measures]
-    same = {row.span: i for row in rows if (i := _assigned(text, row, measures, folded)) is not None}
+    owners = Owners(measures)
+    same = {row.span: i for row in rows if (i := _assigned(text, row, measures, folded, owners)) is not None}
     added = []
     for row in rows:
         if row.span in same:
@@ -58,9 +61,11 @@ def add_rows(
     return numbered, statements
 
 
-def _assigned(text: str, row: TaskRow, measures: Sequence[Measure], folded: Sequence[tuple[str, str]]) -> int | None:
+def _assigned(
+    text: str, row: TaskRow, measures: Sequence[Measure], folded: Sequence[tuple[str, str]], owners: Owners
+) -> int | None:
     """The measure that the row speaks of: the one it stands in, or the one that says the same."""
-    around = owner(row.span, measures)
+    around = owners.around(row.span)
     return measures.index(around) if around else _repeated(text, row, folded)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.measures import owner, statement_owner, top
+from extract.measures import Owners, top
 from ontology.model import Span
 from tests.extract.chain import read_core
 
@@ -81,10 +81,11 @@ def test_text_and_span_agree():
 
 def test_owner():
     measures = read_core("（一）建网。甲。\n（二）建库。乙。（市数据局负责）").measures
-    assert owner(Span(2, 3), measures) is measures[0]
-    assert owner(Span(len("（一）建网。甲。"), 99), measures) is None
+    owners = Owners(measures)
+    assert owners.around(Span(2, 3)) is measures[0]
+    assert owners.around(Span(len("（一）建网。甲。"), 99)) is None
     (statement,) = read_core("（一）建库。乙。（市数据局负责）").statements
-    assert statement_owner(statement, measures[:1]) is None
+    assert Owners(measures[:1]).of(statement) is None
 
 
 DUTIES = (
