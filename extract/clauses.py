@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.headings import heading_span, is_headed
+from extract.headings import heading_span, is_headed, sets_terms
 from extract.markers import RANK, Marker, Style, find_markers
 from extract.spans import SpanIndex
 from ontology.model import Span
 
+# Headings of the items of articles (落户补贴) are shorter than what items of a list say.
+_LONGEST_ITEM_HEADING = 12
+_COMMA = re.compile("[，,；;：:]")
+_GOES_ON = re.compile(r"。[^\n]{8}")
 # A table behind this line is not part of the clause before it.
 _ATTACHMENT = re.compile(r"\n附[件表]")
 
@@ -32,6 +36,7 @@ class Clause:
     point: bool = False  # one of the points of the sentence around it: 符合下列条件：（一）…；（二）…。
     apart: bool = False  # its agency statement stands on a line of its own, behind what it says
     table: bool = False  # a table of tasks stands in its own text
+    terms: bool = False  # it sets terms of the document itself: what its words mean, since when it holds
     children: tuple[str, ...] = ()
 
 
@@ -76,6 +81,7 @@ def parse_clauses(
                 inline=not mark.line_start and not flowing,
                 apart=said is not None and text[said - 1] == "\n" and bool(text[title_span.end : said].strip()),
                 table=extents[i].table,
+                terms=sets_terms(text, mark.end, own_end),
                 children=tuple(f"c{first + child}" for child in children.get(i, ())),
             )
         )
@@ -128,9 +134,16 @@ def _with_points(text: str, clauses: Sequence[Clause]) -> list[Clause]:
         listed = [by_id[child] for child in clause.children]
         announced = text[slice(*clause.own)].endswith(("：", ":"))
         run_on = all(text[child.span.end - 1] in "；;，," for child in listed[:-1])
-        if clause.style == "article" or (len(listed) > 1 and announced and run_on):
+        headed = len(listed) > 1 and all(_has_short_heading(text, item) for item in listed)
+        if (clause.style == "article" and not headed) or (len(listed) > 1 and announced and run_on):
             points.update(clause.children)
     return [replace(clause, point=True) if clause.id in points else clause for clause in clauses]
+
+
+def _has_short_heading(text: str, clause: Clause) -> bool:
+    """（一）落户补贴。对……: an item of an article that is a clause in its own right."""
+    title, behind = clause.title, text[clause.title_span.end : clause.own.end]
+    return len(title) <= _LONGEST_ITEM_HEADING and not _COMMA.search(title) and _GOES_ON.match(behind) is not None
 
 
 def _is_flowing(markers: Sequence[Marker]) -> bool:

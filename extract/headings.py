@@ -42,6 +42,15 @@ def is_no_task(title: str | None) -> bool:
     return bool(title) and bool(_rules()["heading.no-task"].pattern.search(re.sub(r"[\s（(].*$", "", title or "")))
 
 
+def sets_terms(text: str, start: int, end: int) -> bool:
+    """Whether a clause says what the document is for, what its words mean, whom it binds or since when.
+
+    >>> sets_terms("本办法自2023年9月8日起施行，有效期3年。", 0, 22), sets_terms("支持企业上市。", 0, 7)
+    (True, False)
+    """
+    return _rules()["clause.no-task"].pattern.match(text[start : min(end, start + 240)]) is not None
+
+
 @lru_cache(_REMEMBERED)
 def lists_duties(title: str | None) -> bool:
     """Whether the clauses below this heading are organs and their duties (工作职责)."""
@@ -68,6 +77,8 @@ def heading_span(text: str, start: int, end: int, *, flowing: bool, stop: int, h
     >>> t[slice(*heading_span(t, 0, len(t), flowing=True, stop=len(t)))]
     '总体要求'
     """
+    item = _rules()["heading.item"].pattern.match(text, start, end)
+    start = item.end() if item else start
     limit = min(end, stop)
     framed = _rules()["heading.framed"].pattern.match(text, start, end)
     if framed:

@@ -38,7 +38,7 @@ def choose_measures(
     itemised = _styles_with_own(clauses, by_id, stated)
 
     def lowest(clause: Clause, *, duties: bool) -> list[Clause]:
-        if is_no_task(clause.title) and not below[clause.id]:
+        if (is_no_task(clause.title) or clause.terms) and not below[clause.id]:
             return []
         children = [by_id[child] for child in clause.children]
         if not children:

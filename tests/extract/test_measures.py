@@ -139,3 +139,28 @@ def test_duties_listed_by_organ():
 def test_organs(text, expected):
     reading = read_core(text)
     assert [reading.who(measure.id) for measure in reading.measures] == expected
+
+
+def test_articles_that_set_terms_of_the_document_are_no_measures():
+    reading = read_core(
+        "第一条 为支持企业发展，根据有关规定，制定本办法。\n第二条 本办法所称重点企业，是指经认定的企业。\n"
+        "第三条 载体建设。对新认定的载体给予30万元支持。\n第四条 申请奖励的企业应提交以下材料：营业执照。\n"
+        "第五条 外资企业参照本办法执行。\n第六条 本办法自2023年9月8日起施行，有效期3年。"
+    )
+    assert reading.titles() == ["载体建设"]
+
+
+def test_items_of_an_article_with_headings_of_their_own_are_measures():
+    reading = read_core(
+        "第一条 企业培育。对符合条件的企业给予支持：\n（一）落户补贴。对新落户的企业，给予10万元奖励。\n"
+        "（二）租金补贴。对入驻园区的企业，按租金的50%给予补贴。\n"
+        "第二条 人才引进。具体如下：\n（一）对博士，给予每人5万元补贴。\n（二）对硕士，给予每人2万元补贴。\n"
+        "第三条 （一）对新认定的总部企业，给予奖励。"
+    )
+    assert reading.titles() == ["落户补贴", "租金补贴", "人才引进", "对新认定的总部企业"]
+    assert [measure.section for measure in reading.measures] == ["企业培育", "企业培育", None, None]
+
+
+def test_a_heading_in_brackets_of_its_own():
+    reading = read_core("第三条 【落户支持】对新引进企业给予支持。\n第四条【办公用房】\n按租金给予补贴。")
+    assert reading.titles() == ["落户支持", "办公用房"]
