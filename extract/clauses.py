@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from extract.headings import heading_span, is_headed, sets_terms
+from extract.headings import first_stop, heading_span, is_headed, sets_terms
 from extract.markers import RANK, Marker, Style, find_markers
 from extract.spans import SpanIndex
 from ontology.model import Span
@@ -19,8 +19,7 @@ _GOES_ON = re.compile(r"。[^\n]{8}")
 _ATTACHMENT = re.compile(r"\n附[件表]")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A numbered clause; ``span`` reaches to the next clause of its rank or above, ``own`` to its first child."""
 
     id: str
@@ -51,45 +50,52 @@ def parse_clauses(
     >>> [(c.label, c.title, c.parent) for c in parse_clauses("一、任务（一）建网。甲。（二）建库。乙。", 0, 20, [])]
     [('一', '任务', None), ('(一)', '建网', 'c1'), ('(二)', '建库', 'c1')]
     """
-    closed = SpanIndex([*statements, *tables])
+    said_at, tables_at = SpanIndex(statements), SpanIndex(tables)
+    closed = SpanIndex([*statements, *tables]) if tables else said_at
     markers = [mark for mark in find_markers(text, start, end) if not closed.around(mark.start)]
     flowing = _is_flowing(markers)
-    parents = _parents(markers)
-    children: dict[int, list[int]] = {}
+    ranks = [RANK[mark.style] + len(mark.path) / 10 for mark in markers]
+    parents = _parents(ranks)
+    children: list[list[int]] = [[] for _ in markers]
     for i, above in enumerate(parents):
         if above is not None:
-            children.setdefault(above, []).append(i)
-    extents = _extents(text, markers, end, SpanIndex(statements), SpanIndex(tables))
-    headed = _headed_styles(text, markers, extents)
+            children[above].append(i)
+    extents = _extents(text, markers, ranks, end, said_at, tables_at)
+    firsts = [first_stop(text, mark.end, extent.until) for mark, extent in zip(markers, extents, strict=True)]
+    headed = _headed_styles(text, markers, extents, firsts)
+    ends = [_trim_end(text, mark.start, extent.end) for mark, extent in zip(markers, extents, strict=True)]
+    own_ends = [_trim_end(text, mark.start, extent.own) for mark, extent in zip(markers, extents, strict=True)]
+    titles = [
+        heading_span(text, mark.end, extent.own, flowing=flowing, headed=mark.style in headed, first=stop)
+        for mark, extent, stop in zip(markers, extents, firsts, strict=True)
+    ]
+    points = _points(text, markers, children, titles, ends, own_ends)
     clauses: list[Clause] = []
     for i, mark in enumerate(markers):
-        after, own_end, said = extents[i].end, extents[i].own, extents[i].said
-        stop = own_end if said is None else said
-        title_span = heading_span(text, mark.end, own_end, flowing=flowing, stop=stop, headed=mark.style in headed)
-        parent = parents[i]
+        extent, parent, said, title_span = extents[i], parents[i], extents[i].said, titles[i]
         clauses.append(
             Clause(
                 id=f"c{first + i}",
                 style=mark.style,
                 label=mark.label,
-                title=text[slice(*title_span)].replace("\t", " "),
+                title=text[title_span.start : title_span.end].replace("\t", " "),
                 title_span=title_span,
-                span=Span(mark.start, _trim_end(text, mark.start, after)),
-                own=Span(mark.start, _trim_end(text, mark.start, own_end)),
+                span=Span(mark.start, ends[i]),
+                own=Span(mark.start, own_ends[i]),
                 parent=None if parent is None else f"c{first + parent}",
                 depth=0 if parent is None else clauses[parent].depth + 1,
                 inline=not mark.line_start and not flowing,
+                point=i in points,
                 apart=said is not None and text[said - 1] == "\n" and bool(text[title_span.end : said].strip()),
-                table=extents[i].table,
-                terms=sets_terms(text, mark.end, own_end),
-                children=tuple(f"c{first + child}" for child in children.get(i, ())),
+                table=extent.table,
+                terms=sets_terms(text, mark.end, extent.own),
+                children=tuple(f"c{first + child}" for child in children[i]) if children[i] else (),
             )
         )
-    return _with_points(text, clauses)
+    return clauses
 
 
-@dataclass(frozen=True, slots=True)
-class _Extent:
+class _Extent(NamedTuple):
     """Where a clause ends, where its own text does, where its first statement begins, and if it holds a table."""
 
     end: int
@@ -97,13 +103,20 @@ class _Extent:
     said: int | None
     table: bool
 
+    @property
+    def until(self) -> int:
+        """Where the heading ends at the latest."""
+        return self.own if self.said is None else min(self.own, self.said)
 
-def _extents(text: str, markers: Sequence[Marker], end: int, statements: SpanIndex, tables: SpanIndex) -> list[_Extent]:
+
+def _extents(
+    text: str, markers: Sequence[Marker], ranks: Sequence[float], end: int, statements: SpanIndex, tables: SpanIndex
+) -> list[_Extent]:
     extents: list[_Extent] = []
     following: list[int] = []  # the marks behind that may end a clause, nearest last
     for i in range(len(markers) - 1, -1, -1):
         mark = markers[i]
-        while following and _rank(markers[following[-1]]) > _rank(mark):
+        while following and ranks[following[-1]] > ranks[i]:
             following.pop()
         after = markers[following[-1]].start if following else end
         own = min(after, markers[i + 1].start) if i + 1 < len(markers) else after
@@ -117,33 +130,44 @@ def _extents(text: str, markers: Sequence[Marker], end: int, statements: SpanInd
     return extents[::-1]
 
 
-def _headed_styles(text: str, markers: Sequence[Marker], extents: Sequence[_Extent]) -> set[Style]:
+def _headed_styles(
+    text: str, markers: Sequence[Marker], extents: Sequence[_Extent], firsts: Sequence[int]
+) -> set[Style]:
     """The styles of numbering whose clauses open with headings in this document, told by most of them."""
-    votes: dict[Style, list[bool]] = {}
-    for mark, extent in zip(markers, extents, strict=True):
-        headed = is_headed(text, mark.end, extent.own, extent.own if extent.said is None else extent.said)
-        votes.setdefault(mark.style, []).append(headed)
-    return {style for style, cast in votes.items() if sum(cast) * 2 > len(cast)}
+    votes: dict[Style, int] = {}
+    for mark, extent, first in zip(markers, extents, firsts, strict=True):
+        vote = 1 if is_headed(text, mark.end, extent.own, first) else -1
+        votes[mark.style] = votes.get(mark.style, 0) + vote
+    return {style for style, surplus in votes.items() if surplus > 0}
 
 
-def _with_points(text: str, clauses: Sequence[Clause]) -> list[Clause]:
-    """Mark the items of an article and the members of a list that one sentence holds together."""
-    by_id = {clause.id: clause for clause in clauses}
-    points: set[str] = set()
-    for clause in clauses:
-        listed = [by_id[child] for child in clause.children]
-        announced = text[slice(*clause.own)].endswith(("：", ":"))
-        run_on = all(text[child.span.end - 1] in "；;，," for child in listed[:-1])
-        headed = len(listed) > 1 and all(_has_short_heading(text, item) for item in listed)
-        if (clause.style == "article" and not headed) or (len(listed) > 1 and announced and run_on):
-            points.update(clause.children)
-    return [replace(clause, point=True) if clause.id in points else clause for clause in clauses]
+def _points(
+    text: str,
+    markers: Sequence[Marker],
+    children: Sequence[list[int]],
+    titles: Sequence[Span],
+    ends: Sequence[int],
+    own_ends: Sequence[int],
+) -> set[int]:
+    """The items of an article and the members of a list that one sentence holds together."""
+    points: set[int] = set()
+    for i, listed in enumerate(children):
+        if markers[i].style == "article":
+            several = len(listed) > 1
+            together = not (several and all(_has_short_heading(text, titles[item], own_ends[item]) for item in listed))
+        else:
+            together = False
+        announced = len(listed) > 1 and text[own_ends[i] - 1] in "：:"
+        if together or (announced and all(text[ends[item] - 1] in "；;，," for item in listed[:-1])):
+            points.update(listed)
+    return points
 
 
-def _has_short_heading(text: str, clause: Clause) -> bool:
+def _has_short_heading(text: str, title_span: Span, end: int) -> bool:
     """（一）落户补贴。对……: an item of an article that is a clause in its own right."""
-    title, behind = clause.title, text[clause.title_span.end : clause.own.end]
-    return len(title) <= _LONGEST_ITEM_HEADING and not _COMMA.search(title) and _GOES_ON.match(behind) is not None
+    if title_span.end - title_span.start > _LONGEST_ITEM_HEADING or _COMMA.search(text, *title_span):
+        return False
+    return _GOES_ON.match(text, title_span.end, end) is not None
 
 
 def _is_flowing(markers: Sequence[Marker]) -> bool:
@@ -153,15 +177,11 @@ def _is_flowing(markers: Sequence[Marker]) -> bool:
     return sum(not m.line_start for m in upper) * 2 > len(upper)
 
 
-def _rank(mark: Marker) -> float:
-    return RANK[mark.style] + len(mark.path) / 10
-
-
-def _parents(markers: Sequence[Marker]) -> list[int | None]:
+def _parents(ranks: Sequence[float]) -> list[int | None]:
     stack: list[int] = []
     parents: list[int | None] = []
-    for i, mark in enumerate(markers):
-        while stack and _rank(markers[stack[-1]]) >= _rank(mark):
+    for i, rank in enumerate(ranks):
+        while stack and ranks[stack[-1]] >= rank:
             stack.pop()
         parents.append(stack[-1] if stack else None)
         stack.append(i)

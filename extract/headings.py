@@ -24,7 +24,6 @@ LONGEST_RUN_IN = 40  # how far a heading without 。 is looked for in running te
 
 _REMEMBERED = 1 << 12  # headings that were judged
 _STOPS = "。！？：\n"
-_OPEN = re.compile(f"[{re.escape(OPENING)}]")
 
 
 @cache
@@ -48,7 +47,9 @@ def sets_terms(text: str, start: int, end: int) -> bool:
     >>> sets_terms("本办法自2023年9月8日起施行，有效期3年。", 0, 22), sets_terms("支持企业上市。", 0, 7)
     (True, False)
     """
-    return _rules()["clause.no-task"].pattern.match(text[start : min(end, start + 240)]) is not None
+    rule = _rules()["clause.no-task"]
+    opening = text[start : min(end, start + 240)]
+    return rule.hint is not None and bool(rule.hint.search(opening)) and bool(rule.pattern.match(opening))
 
 
 @lru_cache(_REMEMBERED)
@@ -57,33 +58,38 @@ def lists_duties(title: str | None) -> bool:
     return bool(title) and bool(_rules()["heading.duties"].pattern.search(title or ""))
 
 
-def is_headed(text: str, start: int, end: int, stop: int) -> bool:
-    """Whether a clause opens with a short sentence of its own before it goes on: 加强宣传引导。各地要……"""
-    first = _first(text, start, min(end, stop), _STOPS)
+def first_stop(text: str, start: int, end: int) -> int:
+    """Where the first sentence or line of a clause ends, ``end`` at the latest."""
+    return _first(text, start, end, _STOPS)
+
+
+def is_headed(text: str, start: int, end: int, first: int) -> bool:
+    """Whether a clause opens with a short sentence of its own before it goes on: 加强宣传引导。各地要……
+
+    ``first`` is where its first sentence ends (:func:`first_stop`).
+    """
     return first - start <= LONGEST_PLAIN and text[first:end].strip(_STOPS + " ）)〕]") != ""
 
 
-def heading_span(text: str, start: int, end: int, *, flowing: bool, stop: int, headed: bool = True) -> Span:
+def heading_span(text: str, start: int, end: int, *, flowing: bool, first: int, headed: bool = True) -> Span:
     """The span of the heading of a clause whose number ends at ``start`` and whose own text ends at ``end``.
 
-    ``stop`` is where its first agency statement begins (or ``end``); ``flowing`` says that the text has no line
-    breaks to rely on, so that a heading may run into the body; ``headed`` that clauses like this one have headings in
-    this document, so that a first sentence with a comma may be one.
+    ``first`` is where its first sentence ends or, if nearer, its first agency statement begins; ``flowing`` says that
+    the text has no line breaks to rely on, so that a heading may run into the body; ``headed`` that clauses like this
+    one have headings in this document, so that a first sentence with a comma may be one.
 
     >>> t = "夯实基础设施。加强宽带建设，推动升级。"
-    >>> t[slice(*heading_span(t, 0, len(t), flowing=False, stop=len(t)))]
+    >>> t[slice(*heading_span(t, 0, len(t), flowing=False, first=first_stop(t, 0, len(t))))]
     '夯实基础设施'
     >>> t = "总体要求以人民为中心，贯彻新发展理念。"
-    >>> t[slice(*heading_span(t, 0, len(t), flowing=True, stop=len(t)))]
+    >>> t[slice(*heading_span(t, 0, len(t), flowing=True, first=first_stop(t, 0, len(t))))]
     '总体要求'
     """
     item = _rules()["heading.item"].pattern.match(text, start, end)
     start = item.end() if item else start
-    limit = min(end, stop)
     framed = _rules()["heading.framed"].pattern.match(text, start, end)
     if framed:
         return Span(*framed.span("title"))
-    first = _first(text, start, limit, _STOPS)
     sentence = text[start:first]
     if flowing:
         known = _rules()["heading.known"].pattern.match(sentence)
@@ -91,7 +97,7 @@ def heading_span(text: str, start: int, end: int, *, flowing: bool, stop: int, h
             return _trimmed(text, start, start + known.end())
     comma = _first(text, start, first, "，,")
     if comma == first:
-        if flowing and first - start > LONGEST_PLAIN and (first == limit or text[first] != "\n"):
+        if flowing and first - start > LONGEST_PLAIN and (first == end or text[first] != "\n"):
             cut = _run_in(sentence)
             if cut:
                 return _trimmed(text, start, start + cut)
@@ -130,11 +136,14 @@ def _opens(kind: str, sentence: str, cut: int) -> bool:
 
 
 def _first(text: str, start: int, end: int, stops: str) -> int:
-    depths: list[int] | None = None
-    for match in _stop(stops).finditer(text, start, end):
-        if depths is None and _OPEN.search(text, start, match.start()):
-            depths = bracket_depths(text[start:end])
-        if depths is None or not depths[match.start() - start] or match[0] == "\n":
+    hit = _stop_or_bracket(stops).search(text, start, end)
+    if hit is None:
+        return end
+    if hit[0] not in OPENING:
+        return hit.start()
+    depths = bracket_depths(text[start:end])
+    for match in _stop(stops).finditer(text, hit.end(), end):
+        if not depths[match.start() - start] or match[0] == "\n":
             return match.start()
     return end
 
@@ -142,6 +151,11 @@ def _first(text: str, start: int, end: int, stops: str) -> int:
 @cache
 def _stop(stops: str) -> re.Pattern[str]:
     return re.compile(f"[{stops}]")
+
+
+@cache
+def _stop_or_bracket(stops: str) -> re.Pattern[str]:
+    return re.compile(f"[{stops}{re.escape(OPENING)}]")
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

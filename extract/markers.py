@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from extract.numerals import parse_numeral
 
@@ -42,15 +42,16 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
-# What a mark begins with: looking for these first spares most positions the nine alternatives.
-_FIRST = re.compile(f"[第（(0-9①-⑳{_HAN}]")
+# What a mark begins with, and what may follow that: looking for these first spares most positions the alternatives.
+_FIRST = re.compile(
+    rf"[第（(0-9①-⑳{_HAN}](?:(?<=[{_HAN}])[、．.{_HAN}]|(?<=[0-9])[0-9.．、]|(?<=第)[0-9{_HAN}]|(?<=[（(])[\s0-9{_HAN}]|(?<=[①-⑳]))"
+)
 # What may stand before a mark inside a line. Anything else (第二条第（二）项, 见（一）) is a reference, not a mark.
 _SENTENCE_END = '。；;！？：:）)〕]］】﹞”"…'
 _LIST_WORDS = "第见按照条和及至或与、，,"
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A numbering mark: where it is printed, its style, its label without punctuation and its ordinal."""
 
     start: int
@@ -70,21 +71,25 @@ def _candidates(text: str, start: int, end: int) -> Iterator[Marker]:
             continue
         position = match.end()
         style: Style = match.lastgroup  # type: ignore[assignment]
-        label = match[match.lastgroup or 0]
-        line_start = match.start() == start or text[match.start() - 1] == "\n"
-        if style in ("paren_han", "paren_arabic"):
-            label = f"({label})"
-        if style == "circled":
-            path: tuple[int, ...] = (ord(label) - ord("①") + 1,)
-        elif style == "dotted":
-            path = tuple(int(part) for part in re.split("[.．]", label))
-            label = ".".join(str(part) for part in path)
-        else:
-            value = parse_numeral(re.sub(r"[第章节条()]", "", label))
-            if value is None:
-                continue
-            path = (int(value),)
-        yield Marker(match.start(), match.end(), style, label, path[-1], path, line_start)
+        read = _read(style, match[match.lastgroup or 0])
+        if read:
+            begin, (label, path) = match.start(), read
+            line_start = begin == start or text[begin - 1] == "\n"
+            yield Marker(begin, position, style, label, path[-1], path, line_start)
+
+
+@lru_cache(maxsize=4096)
+def _read(style: Style, printed: str) -> tuple[str, tuple[int, ...]] | None:
+    """Label and path of a printed number; ``None`` where it is none."""
+    if style == "circled":
+        return printed, (ord(printed) - ord("①") + 1,)
+    if style == "dotted":
+        path = tuple(int(part) for part in re.split("[.．]", printed))
+        return ".".join(str(part) for part in path), path
+    value = parse_numeral(re.sub(r"[第章节条]", "", printed))
+    if value is None:
+        return None
+    return f"({printed})" if style in ("paren_han", "paren_arabic") else printed, (int(value),)
 
 
 def _may_follow(text: str, mark: Marker) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 
 from ontology.model import Span
 
@@ -18,12 +19,8 @@ class SpanIndex:
 
     def __init__(self, spans: Iterable[Span]) -> None:
         ordered = sorted(spans)
-        self._starts = [span.start for span in ordered]
-        self._reach: list[int] = []  # the furthest end of the spans up to here
-        reach = 0
-        for span in ordered:
-            reach = max(reach, span.end)
-            self._reach.append(reach)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))  # the furthest end of the spans up to here
 
     def first(self, start: int, stop: int) -> int | None:
         """Where the first span begins that begins in ``[start, stop)``."""

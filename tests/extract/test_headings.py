@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from extract.headings import heading_span, is_no_task, lists_duties
+from extract.headings import first_stop, heading_span, is_no_task, lists_duties
 
 
 def heading(text: str, *, flowing: bool = False, stop: int | None = None) -> str:
-    return text[slice(*heading_span(text, 0, len(text), flowing=flowing, stop=len(text) if stop is None else stop))]
+    first = first_stop(text, 0, len(text) if stop is None else stop)
+    return text[slice(*heading_span(text, 0, len(text), flowing=flowing, first=first))]
 
 
 @pytest.mark.parametrize(
