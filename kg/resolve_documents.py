@@ -256,12 +256,14 @@ def _merged(best: Record, others: Sequence[Record], address: str, decisions: lis
         r.message.removeprefix(_COPY) for r in best.warnings if r.code == "duplicate" and r.message.startswith(_COPY)
     ]
     paths = sorted({other.source.path for other in others} - set(before))
+    sources = {*best.copies, *(source for other in others for source in (other.source, *other.copies))}
     decisions += [
         Decision("merge", address, path, address, f"与{best.source.path}为同一文件，取内容最全的一份")
         for path in sorted([*paths, *before])
     ]
     remarks = tuple(Remark("duplicate", _COPY + path) for path in paths)
-    return replace(record, warnings=(*record.warnings, *remarks))
+    copies = tuple(sorted(sources, key=lambda source: (source.path, source.sha256)))
+    return replace(record, warnings=(*record.warnings, *remarks), copies=copies)
 
 
 def _untold(record: Record, base: str) -> str:

@@ -20,7 +20,7 @@ from kg.triples_shared import resolution_quads
 from ontology import iri
 from ontology.data import load_toml
 from ontology.errors import DataError
-from ontology.model import Citation, Header, Measure, Record, Remark, Responsibility, Section, Span, Target
+from ontology.model import Citation, Header, Measure, Record, Remark, Responsibility, Section, Source, Span, Target
 from ontology.terms import DCTERMS, ELI, OA, PK, PROV, QUDT, SCHEMA, UNIT, XSD
 from ontology.units import normalize
 
@@ -89,7 +89,7 @@ class _RecordGraph:
     def quads(self) -> list[Quad]:
         """Everything, sorted."""
         record = self.record
-        self.add_source()
+        self.add_sources()
         self.add_header(record.document)
         sections = {section.id: NamedNode(iri.section_iri(self.iri, section.id)) for section in record.sections}
         for section in record.sections:
@@ -128,15 +128,20 @@ class _RecordGraph:
         self.out.say(node, PK.rule, rule)
         return node
 
-    def add_source(self) -> None:
-        source = self.record.source
-        node = self.out.thing(self.source.value, PK.Source, source.sha256)
-        self.out.say(self.document, PROV.wasDerivedFrom, node)
+    def add_sources(self) -> None:
+        """The file that the record was read from, and other files of the same document."""
+        self.out.say(self.document, PROV.wasDerivedFrom, self._source(self.record.source))
+        for copy in self.record.copies:
+            self.out.say(self.document, DCTERMS.hasFormat, self._source(copy))
+
+    def _source(self, source: Source) -> NamedNode:
+        node = self.out.thing(iri.source_iri(source.sha256, base=self.base), PK.Source, source.sha256)
         self.out.say(node, PK.path, source.path)
         self.out.say(node, SCHEMA.sha256, source.sha256)
         self.out.say(node, SCHEMA.encodingFormat, source.media_type)
         self.out.say(node, PK.textSha256, source.text_sha256)
         self.out.say(node, PK.extractor, source.extractor)
+        return node
 
     def add_header(self, header: Header) -> None:
         out, document = self.out, self.document

@@ -187,7 +187,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One policy document as read; ``text`` is the clean text that all spans point into."""
+    """One policy document as read; ``text`` is the clean text that all spans point into.
+
+    ``copies`` are further files of the same document, found when the corpus is resolved.
+    """
 
     source: Source
     document: Header
@@ -198,3 +201,4 @@ class Record:
     targets: tuple[Target, ...]
     warnings: tuple[Remark, ...]
     text: str
+    copies: tuple[Source, ...] = ()

@@ -80,6 +80,7 @@ def decode(data: Mapping[str, Any], text: str) -> Record:
             ),
             warnings=tuple(Remark(**_spans(row)) for row in data["warnings"]),
             text=text,
+            copies=tuple(Source(**row) for row in data["copies"]),
         )
     except (KeyError, TypeError) as error:
         raise DataError(f"this is no policy record ({error}); build it again from its source document") from error

@@ -101,7 +101,7 @@ OA: Final = Namespace("oa", "http://www.w3.org/ns/oa#", "TextPositionSelector st
 DCTERMS: Final = Namespace(
     "dcterms",
     "http://purl.org/dc/terms/",
-    "title description identifier license conformsTo date",
+    "title description hasFormat identifier license conformsTo date",
 )
 SCHEMA: Final = Namespace(
     "schema",
@@ -287,6 +287,7 @@ MODEL: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
             "targets": "pk:inDocument",
             "warnings": "pk:inDocument",
             "text": "oa:exact",
+            "copies": "dcterms:hasFormat",
         },
     ),
 }

@@ -234,6 +234,8 @@ def test_copies_become_one_record_and_the_richest_stays() -> None:
     (record,) = corpus.records
     assert record.source.path == "全.txt"
     assert "简.txt" in record.warnings[-1].message
+    assert [source.path for source in record.copies] == ["简.txt"]
+    assert resolve([record, thin]).records[0].copies == record.copies
     assert decision(corpus, "简.txt").iri == record.document.iri
 
 

@@ -113,6 +113,7 @@ class TestCommand:
             "responsibilities",
             "targets",
             "warnings",
+            "copies",
         ]
         assert record["document"]["issuers"][0]["name"] == "云河市人民政府"
         assert record["document"]["region"]["name"] == "临海省云河市"

@@ -239,3 +239,13 @@ def test_an_assignment_to_no_measure_is_refused() -> None:
     lost = replace(record.responsibilities[0], measure="m9")
     with pytest.raises(DataError, match="no measure 'm9' in the record"):
         record_quads(replace(record, responsibilities=(lost,)))
+
+
+def test_other_files_of_a_document_are_its_other_formats() -> None:
+    record = make_record()
+    copy = replace(record.source, path="另存.pdf", sha256="f" * 64, media_type="application/pdf")
+    quads = corpus_quads(make_corpus(replace(record, copies=(copy,))))
+    node = NamedNode(iri.source_iri("f" * 64))
+    assert values(CITY, DCTERMS.hasFormat, quads) == [node.value]
+    assert values(node, PK.path, quads) == ["另存.pdf"]
+    assert values(CITY, PROV.wasDerivedFrom, quads) == [iri.source_iri(record.source.sha256)]

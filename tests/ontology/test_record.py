@@ -16,7 +16,11 @@ from ontology.record import decode, dumps, encode
 from tests.factories import make_parent_record, make_record
 
 
-@pytest.mark.parametrize("record", [make_record(), make_parent_record()], ids=["city", "province"])
+@pytest.mark.parametrize(
+    "record",
+    [make_record(), make_parent_record(), replace(make_record(), copies=(make_record().source,))],
+    ids=["city", "province", "with a copy"],
+)
 def test_round_trip_through_json(record):
     assert decode(json.loads(dumps(encode(record))), record.text) == record
 
@@ -32,6 +36,7 @@ def test_keys_are_those_of_the_public_record():
         "responsibilities",
         "targets",
         "warnings",
+        "copies",
     ]
     assert {"iri", "title", "cover_title", "number", "type", "level", "issuers", "region", "recipients"} <= set(
         data["document"]
