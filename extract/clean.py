@@ -16,7 +16,7 @@ from typing import NamedTuple
 from extract.boilerplate import drop_boilerplate
 from extract.html_source import page_head
 from extract.html_text import html_lines
-from extract.lines import Line, tidy
+from extract.lines import Line, tidy_whole
 from extract.metadata import Fact, find_facts, is_left_out, page_facts
 from extract.offsets import OffsetMap, Piece
 from extract.readers import SourceText
@@ -31,7 +31,7 @@ _HEAD_LINES = 20  # where a title may stand twice, once for the page and once fo
 _PLAIN_LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _INDENT = r"[ \xa0　]*(?:　[ \xa0]?　|[ \xa0]{4})[ \xa0　]*"
 _RUN_ON = re.compile(rf"[。：；！:]{_INDENT}(?=\S)")
-_PARAGRAPH = re.compile(rf"(?:(?!{_INDENT}).)+")
+_INDENTATION = re.compile(_INDENT)
 _SITE_SUFFIX = re.compile(r"\s*[-_|–—]\s*[^-_|–—]{2,30}$")
 
 
@@ -83,13 +83,15 @@ def text_lines(source: str) -> list[Line]:
     ['通知', '各县：', '现印发给你们。', '云河市']
     """
     lines = []
+    runs_on = _RUN_ON.search(source) is not None  # hardly any text does, so its lines need not be asked
     for match in _PLAIN_LINE.finditer(source):
-        paragraphs = _PARAGRAPH.finditer(source, *match.span()) if _RUN_ON.search(match[0]) else (match,)
-        for part in paragraphs:
-            line = tidy([Piece(part[0], part.start(), part.end())])
-            if line.text:
-                lines.append(line)
-    return lines
+        start, end = match.span()
+        breaks = _INDENTATION.finditer(source, start, end) if runs_on and _RUN_ON.search(match[0]) else ()
+        for indentation in breaks:
+            lines.append(tidy_whole(source, start, indentation.start()))
+            start = indentation.end()
+        lines.append(tidy_whole(source, start, end))
+    return [line for line in lines if line.text]
 
 
 def _page_metadata(title: str, named: Mapping[str, str]) -> dict[str, str]:
@@ -139,12 +141,14 @@ def _assemble(
 ) -> CleanText:
     pieces: list[Piece] = []
     at = 0
-    begins: dict[int, int] = {}  # where a line's source begins → its place in the clean text
+    stated = {lines[fact.line].source().start for fact in facts}
+    begins: dict[int, int] = {}  # where the source of a line that states facts begins → its place in the clean text
     for line in kept:
         if pieces:
             pieces.append(Piece("\n", pieces[-1].end, pieces[-1].end))
             at += 1
-        begins[line.source().start] = at
+        if line.pieces[0].start in stated:
+            begins[line.pieces[0].start] = at
         pieces.extend(line.pieces)
         at += len(line.text)
     text = "".join(piece.text for piece in pieces)

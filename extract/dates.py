@@ -118,17 +118,35 @@ def find_validity(
     (None, '2020-12-31')
     """
     rules = {rule.id: rule.pattern for rule in load_rules("validity")}
-    for sentence in re.finditer(r"[^。；\n]+", text):
-        if "期" not in sentence[0] and "行" not in sentence[0] and "实施" not in sentence[0]:
+    stop = 0
+    for hint in validity_hint().finditer(text):
+        if hint.start() < stop:
             continue
-        if not rules["validity.subject"].search(sentence[0]):
+        begin = max(text.rfind(mark, 0, hint.start()) for mark in "。；\n") + 1
+        end = _sentence_end().search(text, hint.start())
+        stop = end.start() if end else len(text)
+        sentence = text[begin:stop]
+        if not rules["validity.subject"].search(sentence):
             continue
-        found = _validity(sentence[0], rules, signed, published)
+        found = _validity(sentence, rules, signed, published)
         if found is not None:
             start, until, spans = found
-            offset = sentence.start()
-            return start, until, tuple(Span(a + offset, b + offset) for a, b in spans)
+            return start, until, tuple(Span(a + begin, b + begin) for a, b in spans)
     return None, None, ()
+
+
+@cache
+def validity_hint() -> re.Pattern[str]:
+    """What stands in every sentence that says how long a document holds; a class of characters is found fastest."""
+    return re.compile(
+        r"[自从于行施效期间](?:(?<=[自从于])\s*[0-9０-９〇○零一二三四五六七八九]|(?<=自)[印发公颁下签]"
+        r"|(?<=[行施效])[，,、]\s*(?:有效)?[至到于截]|(?<=[效行施策]期)|(?<=效时间))"
+    )
+
+
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    return re.compile("[。；\n]")
 
 
 def _validity(

@@ -89,6 +89,17 @@ def tidy(pieces: Sequence[Piece], *, main: bool = True, tag: str = "p", markup: 
     return Line(tuple(kept), main, tag)
 
 
+def tidy_whole(source: str, start: int, end: int) -> Line:
+    """Return ``source[start:end]`` as a line; nearly all plain lines have nothing to settle but white space around."""
+    printed = source[start:end]
+    bare = printed.strip()
+    # What is printable has no white space but blanks, and of what is invisible only the two signs below.
+    if bare.isprintable() and bare and not (" " in bare or "\ufffc" in bare or "\ufe0f" in bare):
+        start += printed.index(bare)
+        return Line((Piece(bare, start, start + len(bare)),))
+    return tidy([Piece(printed, start, end)])
+
+
 def _whole(piece: Piece) -> Piece | None:
     """The piece without white space at its ends where nothing else is to be settled, as in most lines."""
     match = _PLAIN.fullmatch(piece.text)

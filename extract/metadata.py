@@ -62,14 +62,15 @@ def is_left_out(line: str) -> bool:
 
 
 def _labelled(text: str, following: str, index: int) -> Iterator[Fact]:
-    cells = text.split("\t")
-    if len(cells) > 1:
-        yield from _cells(cells, index)
+    if "\t" in text:
+        yield from _cells(text.split("\t"), index)
         return
     if text[:1] in _label_starts() and _label().match(text):
         matches = list(_label().finditer(text))
-    else:
+    elif _site_sign() in text:
         matches = list(_site_label().finditer(text))  # it stands in footers of any shape
+    else:
+        return
     for number, match in enumerate(matches):
         after = matches[number + 1] if number + 1 < len(matches) else None
         stop = after.start() if after else len(text)
@@ -217,6 +218,12 @@ def _label() -> re.Pattern[str]:
 def _site_label() -> re.Pattern[str]:
     """The label of a site's own number, without what may stand before it."""
     return re.compile(_labels({"site_id": load_lexicon("metadata")["labels"]["site_id"]}))
+
+
+@cache
+def _site_sign() -> str:
+    """A character that every label of a site's own number has."""
+    return min(set.intersection(*map(set, load_lexicon("metadata")["labels"]["site_id"])))
 
 
 @cache

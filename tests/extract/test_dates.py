@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.dates import find_dates, find_periods, find_validity, parse_date
+from extract.dates import find_dates, find_periods, find_validity, parse_date, validity_hint
+from extract.rules import load_rules
 from ontology.model import Span
 
 HAN = str.maketrans("0123456789", "〇一二三四五六七八九")
@@ -126,3 +127,11 @@ def test_any_mixture_gives_valid_dates_inside_the_text(text: str):
         last = period.span.end
         if period.deadline and len(period.deadline) == 10:
             assert date.fromisoformat(period.deadline) + timedelta(0)
+
+
+@pytest.mark.parametrize("rule", load_rules("validity"), ids=lambda rule: rule.id)
+@settings(max_examples=50, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_no_rule_of_validity_finds_a_date_without_the_hint(rule, data):
+    if rule.id != "validity.subject":  # which says nothing by itself
+        assert validity_hint().search(data.draw(st.from_regex(rule.pattern, fullmatch=True)))
