@@ -1,14 +1,11 @@
 """The pages in a real browser: opened as files, used as a planner uses them.
 
-Needs Chromium: ``chromium`` on the path, or the environment variable CHROMIUM with the path of the program.
+Needs Chromium: on the path, or where the environment variable CHROMIUM says. ``opened`` stands in conftest.py.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,82 +19,7 @@ from kg.workbench import view_model
 from ontology.model import Agency
 from tests.factories import CITY, COUNTIES, INDUSTRY, make_agency, make_corpus, make_parent_record, make_record
 
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install it or set CHROMIUM to its path")
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-# Two frames painted in a row with the address on the screen; pages without addresses have no such mark.
-SETTLED = """new Promise((done) => {
-  let frames = 0;
-  const look = () => {
-    frames = (document.documentElement.dataset.shown ?? location.hash) === location.hash ? frames + 1 : 0;
-    return frames > 2 ? done() : requestAnimationFrame(look);
-  };
-  look();
-})"""
 HOSTILE = "</script><img src=x onerror=\"document.title='taken'\"><b>政策</b>"
-
-
-class Opened:
-    """A page, what it asked for and what it complained about."""
-
-    def __init__(self, page, file: Path) -> None:
-        self.page, self.url = page, file.as_uri()
-        self.asked: list[str] = []
-        self.complaints: list[str] = []
-        page.on("request", lambda request: self.asked.append(request.url))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda said: said.type in ("error", "warning") and self.complaints.append(said.text))
-
-    def go(self, address: str = "") -> None:
-        self.page.goto("about:blank")
-        self.page.goto(f"{self.url}#{address}")
-        self.page.wait_for_selector("html[data-ready]", state="attached")
-        self.settle()
-
-    def settle(self) -> None:
-        """Wait until the page shows what its address says and has painted it: actions only ask for that."""
-        self.page.evaluate(SETTLED)
-
-    def text(self, selector: str) -> str:
-        self.settle()
-        return self.page.inner_text(selector)
-
-    def texts(self, selector: str) -> list[str]:
-        self.settle()
-        return self.page.locator(selector).all_inner_texts()
-
-    def count(self, selector: str) -> int:
-        self.settle()
-        return self.page.locator(selector).count()
-
-    def attribute(self, selector: str, name: str) -> str | None:
-        self.settle()
-        return self.page.get_attribute(selector, name)
-
-    def address(self) -> str:
-        self.settle()
-        return self.page.url
-
-    def shown(self) -> int:
-        """How many nodes stand on the canvas."""
-        return int(self.attribute("#canvas", "data-nodes"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator:
-    with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
@@ -152,16 +74,6 @@ def make_crowd(count: int):
     )
 
 
-@pytest.fixture
-def opened(browser, files, request) -> Iterator[Opened]:
-    page = browser.new_page(viewport={"width": 1366, "height": 768})
-    found = Opened(page, files[getattr(request, "param", "workbench")])
-    yield found
-    page.close()
-    assert found.complaints == []
-    assert [url for url in found.asked if not url.startswith(("file:", "data:", "blob:", "about:"))] == []
-
-
 def test_overview_counts_and_leads_on(opened):
     opened.go()
     assert re.findall(r"\d+", opened.text(".tiles .tile:nth-child(2)"))[0] == "4"
@@ -177,29 +89,14 @@ def test_search_finds_and_focuses_an_agency(opened):
     opened.page.keyboard.type("市工信")
     assert "云河市工业和信息化局" in opened.text("#found")
     opened.page.keyboard.press("Enter")
-    opened.page.wait_for_selector(".panel h2")
     assert opened.text(".panel h2") == "云河市工业和信息化局"
     assert "agency=" in opened.address()
     assert opened.attribute("#tab-agencies", "aria-selected") == "true"
 
 
-def node_on_screen(opened: Opened) -> tuple[float, float]:
-    """A point of the canvas where a node is drawn, found by asking for the hand cursor's tooltip."""
-    box = opened.page.locator("#canvas").bounding_box()
-    for grid in (22, 44):
-        for row in range(2, grid - 2):
-            for column in range(2, grid - 2):
-                x, y = box["x"] + box["width"] * column / grid, box["y"] + box["height"] * row / grid
-                opened.page.mouse.move(x, y)
-                if opened.page.is_visible("#tip"):
-                    return x, y
-    raise AssertionError("no node under the pointer anywhere")
-
-
 def test_clicking_a_node_shows_its_facts_with_the_sentence(opened):
     opened.go("view=agencies")
-    opened.page.mouse.click(*node_on_screen(opened))
-    opened.page.wait_for_selector(".panel mark")
+    opened.page.mouse.click(*opened.place("云河市工信局"))
     assert opened.count(".panel .stat") == 4
     assert opened.text(".panel mark").strip()
     assert opened.text(".panel blockquote").startswith("(")
@@ -209,7 +106,7 @@ def test_inferred_facts_look_inferred_and_show_their_licence(opened):
     opened.go("agency=" + COUNTIES.iri.rsplit("/", 1)[1])
     assert opened.text(".evidence.is-inferred .badge.inferred") == "推定"
     assert "各县区人民政府均需负责,不再列出" in opened.text(".licence mark")
-    style = opened.page.eval_on_selector(".evidence.is-inferred", "node => getComputedStyle(node).borderLeftStyle")
+    style = opened.tell("getComputedStyle(document.querySelector('.evidence.is-inferred')).borderLeftStyle")
     assert style == "dashed"
 
 
@@ -259,7 +156,6 @@ def test_deep_links(opened, address, tab, heading):
 def test_every_fact_jumps_to_its_sentence(opened):
     opened.go("agency=" + INDUSTRY.iri.rsplit("/", 1)[1])
     opened.page.click(".panel .whence a >> nth=0")
-    opened.page.wait_for_selector(".reading .here")
     assert opened.text(".reading .here") == "市工业和信息化局"
     box = opened.page.locator(".reading .here").bounding_box()
     assert 0 < box["y"] < 768
@@ -320,13 +216,13 @@ def test_tabs_by_arrow_keys(opened):
     opened.page.focus("#tab-overview")
     opened.page.keyboard.press("ArrowRight")
     assert opened.attribute("#tab-agencies", "aria-selected") == "true"
-    assert opened.page.evaluate("document.activeElement.id") == "tab-agencies"
+    assert opened.tell("document.activeElement.id") == "tab-agencies"
 
 
 def test_page_fits_the_screen_and_names_its_controls(opened):
     for tab in ("overview", "agencies", "lineage", "measures", "targets", "text"):
         opened.go(f"view={tab}")
-        assert opened.page.evaluate("document.documentElement.scrollWidth") <= 1366
+        assert opened.tell("document.documentElement.scrollWidth") <= 1366
         unnamed = opened.page.eval_on_selector_all(
             "button, a, input, select",
             "nodes => nodes.filter(n => !(n.textContent.trim() || n.ariaLabel || n.title || n.labels?.length)).length",
@@ -354,7 +250,6 @@ def test_a_crowd_is_grouped_and_opens_on_demand(opened):
     assert opened.shown() == 1
     assert "汇总" in opened.text(".notice")
     opened.page.locator("#canvas canvas").click()
-    opened.page.wait_for_selector(".notice button")
     assert opened.shown() == 1501  # the group's heaviest members, and what is left of it
     opened.page.fill("#search", "云河市第77服务中心")
     opened.page.keyboard.press("Enter")

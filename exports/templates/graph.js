@@ -18,6 +18,7 @@ class Graph {
     this.heat = 0; this.scale = 1; this.x = this.y = 0; // the point of the network in the middle of the canvas
     this.list = []; this.links = []; this.strokes = []; this.byId = new Map(); this.touching = new Map();
     this.canvas = h("canvas", { role: "img", tabindex: "0", "aria-label": t("networkLabel") });
+    this.canvas.network = this; // for scripts: onScreen tells where to point
     host.replaceChildren(this.canvas);
     new ResizeObserver(() => this.resize()).observe(host);
     this.resize();
@@ -40,6 +41,12 @@ class Graph {
     for (const e of this.links) { push(this.touching, e.from, e); push(this.touching, e.to, e); }
     this.strokes = [...group(this.links, (e) => `${e.colour} ${(e.share ?? 0.5).toFixed(2)} ${e.width.toFixed(1)} ${e.dashed ? 1 : 0}`).values()];
     this.pick(this.picked, this.route);
+  }
+
+  /** Where on the screen the node with a label stands: [x, y]. */
+  onScreen(label) {
+    const n = this.list.find((one) => one.label === label), box = this.canvas.getBoundingClientRect();
+    return [box.left + this.wide / 2 + (n.x - this.x) * this.scale, box.top + this.high / 2 + (n.y - this.y) * this.scale];
   }
 
   /** Ids within ``steps`` of a node. */

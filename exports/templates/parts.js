@@ -39,9 +39,8 @@ const partEvidence = (p) => evidence(p.doc, p.span, p.key, { rule: p.rule, basis
 
 /** A row that opens to show its proof; where it leads stands beside it, as a summary may hold no link. */
 function fold(summary, body, open = false, to = null, name = "") {
-  const details = h("details", { class: "fold" }, h("summary", {}, summary));
   const fill = () => { if (details.childElementCount === 1) details.append(...[body()].flat()); };
-  details.addEventListener("toggle", () => details.open && fill());
+  const details = h("details", { class: "fold" }, h("summary", { onclick: fill }, summary)); // Enter and space click, too
   if (open) { fill(); details.open = true; }
   return to ? h("div", { class: "folded" }, details, h("a", { class: "onto", href: link(to), title: name, "aria-label": `${t("open")}：${name}` }, "›")) : details;
 }
