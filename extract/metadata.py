@@ -223,7 +223,8 @@ def _site_label() -> re.Pattern[str]:
 @cache
 def _site_sign() -> str:
     """A character that every label of a site's own number has."""
-    return min(set.intersection(*map(set, load_lexicon("metadata")["labels"]["site_id"])))
+    labels: list[str] = load_lexicon("metadata")["labels"]["site_id"]
+    return min(set.intersection(*map(set, labels)))
 
 
 @cache

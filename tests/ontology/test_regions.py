@@ -179,3 +179,25 @@ def test_a_wrong_region_file_is_named(tmp_path: Path, old: str, new: str, said: 
     file.write_text(OWN.replace(old, new), "utf-8")
     with pytest.raises(DataError, match=rf"regions\.toml.*{said}"):
         read_regions(file)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "level", "parent"),
+    [
+        ("莱芜市", "371200", "city", "370000"),
+        ("毕节地区", "522400", "city", "520000"),
+        ("青岛市即墨市", "370282", "county", "370200"),
+        ("密云县", "110228", "county", "110000"),
+        ("襄樊市", "420600", "city", "420000"),  # the code is kept, the name of today is 襄阳市
+        ("巢湖市", "340181", "county", "340100"),  # borne by another division today
+    ],
+)
+def test_divisions_of_earlier_years_are_still_named(name, code, level, parent) -> None:
+    row = by_full_name(name)
+    assert row is not None
+    assert (row.code, row.level, row.parent) == (code, level, parent)
+
+
+def test_divisions_that_are_no_more_are_nobodys_children() -> None:
+    assert "370282" not in {row.code for row in children("370200")}
+    assert find_regions("市郊区和新区") == []
