@@ -53,6 +53,15 @@ class OpenIdentity:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """Two documents (IRIs) of which the later is the next version of the earlier, and why."""
+
+    later: str
+    earlier: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What resolution decided about a mention, and why; ``iri`` is None where it stays open."""
 
@@ -75,3 +84,4 @@ class Corpus:
     decisions: tuple[Decision, ...]
     changes: tuple[AgencyChange, ...] = ()  # sorted by former and later body
     possibly_same: tuple[OpenIdentity, ...] = ()  # sorted by first and second body
+    versions: tuple[Version, ...] = ()  # sorted by later and earlier document

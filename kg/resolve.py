@@ -12,6 +12,7 @@ from dataclasses import replace
 from kg.corpus import Corpus, Decision
 from kg.resolve_agencies import entries_of, history_of, resolve_agencies
 from kg.resolve_documents import merge_duplicates, resolve_citations, stubs_of
+from kg.versions import versions_of
 from ontology import iri, regions
 from ontology.docnumber import issuer_of, parse
 from ontology.model import Record, Region
@@ -42,6 +43,7 @@ def resolve(records: Iterable[Record], *, base: str = iri.DEFAULT_BASE) -> Corpu
         decisions=_once(decisions),
         changes=changes,
         possibly_same=possibly_same,
+        versions=versions_of(unique),
     )
 
 

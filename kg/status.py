@@ -11,6 +11,7 @@ from pyoxigraph import Literal as RdfLiteral
 
 from kg.corpus import Corpus
 from kg.results import Result, Term
+from kg.versions import followed_by
 from ontology.data import load_toml
 from ontology.model import Header, Record
 
@@ -80,11 +81,14 @@ def repeals_in(corpus: Corpus) -> Mapping[str, tuple[Repeal, ...]]:
 
 def status_rows(corpus: Corpus, date: str) -> list[tuple[str, str, str, str]]:
     """Title, number, status and reason of every document on ``date``, by number and title."""
-    repeals = repeals_in(corpus)
+    repeals, later = repeals_in(corpus), followed_by(corpus.records, corpus.versions)
     rows = []
     for record in corpus.records:
         head = record.document
         status = status_at(head, date, repeals.get(head.iri or "", ()))
+        since, name = later.get(head.iri or "", ("", ""))
+        if since and first_day(since) <= date and status.state in ("有效", "不明"):
+            status = Status(status.state, f"{status.reason}；{since}已有后出版本《{name}》", status.dated)
         title = head.title or head.cover_title or record.source.path
         rows.append((title, head.number or "", status.state, status.reason))
     return sorted(rows, key=lambda row: (row[1] or "\uffff", row[0]))

@@ -52,6 +52,8 @@ def resolution_quads(corpus: Corpus, minter: iri.Minter) -> list[Quad]:
         _add_change(out, change)
     for pair in corpus.possibly_same:
         _add_open_identity(out, pair)
+    for version in corpus.versions:
+        out.say(NamedNode(version.later), DCTERMS.replaces, NamedNode(version.earlier))
     for stub in corpus.stubs:
         _add_stub(out, stub)
     for decision in corpus.decisions:

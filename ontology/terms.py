@@ -101,7 +101,7 @@ OA: Final = Namespace("oa", "http://www.w3.org/ns/oa#", "TextPositionSelector st
 DCTERMS: Final = Namespace(
     "dcterms",
     "http://purl.org/dc/terms/",
-    "title description hasFormat identifier license conformsTo date",
+    "title description hasFormat replaces identifier license conformsTo date",
 )
 SCHEMA: Final = Namespace(
     "schema",
