@@ -42,6 +42,7 @@ class _Choice:
     wide: bool  # the rule reads the sentence, not only the clause
     refusals: tuple[Rule, ...]
     wide_refusals: tuple[Rule, ...]
+    wide_hint: re.Pattern[str] | None  # without it none of these finds anything
 
 
 def judge(sentence: Sentence, views: Views, quantity: Quantity, context: Context) -> Verdict | None:
@@ -84,6 +85,8 @@ def _refused(choice: _Choice, clause: str, views: Views, quantity: Quantity) -> 
     for rule in choice.refusals:
         if rule.search(clause):
             return True
+    if choice.wide_hint and not views.mention(choice.wide_hint):
+        return False
     return any(_finds_in_sentence(rule, views, quantity) for rule in choice.wide_refusals)
 
 
@@ -104,12 +107,18 @@ def _choices(kind: str, unit: str, sign: str) -> tuple[_Choice, ...]:
         if rule.options["decides"] != "reject":
             narrow = tuple(refusal for refusal in refusals if not _is_wide(refusal))
             wide = tuple(refusal for refusal in refusals if _is_wide(refusal))
-            choices.append(_Choice(rule, _is_wide(rule), narrow, wide))
+            choices.append(_Choice(rule, _is_wide(rule), narrow, wide, _common_hint(wide)))
         elif _refuses_all(rule):
             break
         else:
             refusals.append(rule)
     return tuple(choices)
+
+
+def _common_hint(rules: tuple[Rule, ...]) -> re.Pattern[str] | None:
+    """What finds wherever the hint of one of ``rules`` does; ``None`` where one has no hint."""
+    hints = [rule.hint.pattern for rule in rules if rule.hint]
+    return re.compile("|".join(hints), re.VERBOSE) if hints and len(hints) == len(rules) else None
 
 
 @cache

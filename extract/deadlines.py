@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from extract.dates import Period, find_periods
 from extract.rules import load_rules
+from ontology.model import Span
 
 Role = Literal["due", "baseline", "start", "other"]
 
@@ -28,7 +29,7 @@ def find_marks(text: str, year: int | None) -> list[Mark]:
     >>> [(mark.period.deadline, mark.role) for mark in find_marks("到2025年，能耗比2020年下降18%", 2021)]
     [('2025', 'due'), ('2020', 'baseline')]
     """
-    if not may_hold_period(text, 0, len(text)):
+    if not _hint().search(text):
         return []
     rules = load_rules("deadlines")
     marks = []
@@ -49,9 +50,9 @@ def find_marks(text: str, year: int | None) -> list[Mark]:
     return marks
 
 
-def may_hold_period(text: str, start: int, end: int) -> bool:
-    """Say whether :func:`find_marks` may find something in ``text[start:end]``."""
-    return _hint().search(text, start, end) is not None
+def period_places(text: str, stretch: Span) -> list[int]:
+    """Return where in that stretch of ``text`` :func:`find_marks` may find something."""
+    return [match.start() for match in _hint().finditer(text, *stretch)]
 
 
 def due_at(marks: Sequence[Mark], position: int) -> Mark | None:

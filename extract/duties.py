@@ -34,16 +34,15 @@ def find_organs(text: str, clauses: Sequence[Clause]) -> dict[str, tuple[Named, 
     [('c2', '市工信局'), ('c4', '市财政局')]
     """
     by_id = {clause.id: clause for clause in clauses}
-    named = {clause.id: names for clause in clauses if (names := _heading_names(text, clause))}
-    organs: dict[str, tuple[Named, ...]] = {}
+    siblings: dict[str | None, list[Clause]] = {}
     for clause in clauses:
-        siblings = [c.id for c in clauses if c.parent == clause.parent] if clause.id in named else []
+        siblings.setdefault(clause.parent, []).append(clause)
+    organs = {clause.id: names for group in siblings.values() for clause, names in _listed_organs(text, group)}
+    for clause in clauses:
         if _under_duties(clause, by_id):
-            names = named.get(clause.id) or _opening_names(text, clause)
-            if names:
+            organs.pop(clause.id, None)
+            if names := _heading_names(text, clause) or _opening_names(text, clause):
                 organs[clause.id] = names
-        elif len(siblings) > 1 and all(_show_level(named.get(sibling, ())) for sibling in siblings):
-            organs[clause.id] = named[clause.id]
         if lists_duties(clause.title) and not clause.children and (names := _line_names(text, clause)):
             organs[clause.id] = names
     return organs
@@ -62,6 +61,17 @@ def duty_holders(
         if above is not None:
             holders[clause.span] = organs[above.id]
     return holders
+
+
+def _listed_organs(text: str, siblings: Sequence[Clause]) -> list[tuple[Clause, tuple[Named, ...]]]:
+    """The names in the headings of all ``siblings``; nothing where one has none, as the first of most groups."""
+    listed: list[tuple[Clause, tuple[Named, ...]]] = []
+    for clause in siblings if len(siblings) > 1 else ():
+        names = _heading_names(text, clause)
+        if not _show_level(names):
+            return []
+        listed.append((clause, names))
+    return listed
 
 
 def _under_duties(clause: Clause, by_id: Mapping[str, Clause]) -> bool:

@@ -40,9 +40,9 @@ def _read(text: str, statement: Statement, year: int | None) -> Deadline | None:
 
 
 def _read_stretch(text: str, statement: Statement, stretch: Span, year: int | None) -> Deadline | None:
-    printed = text[slice(*stretch)]
-    if not statement.deadline and not _MAY_SAY_WHEN.search(printed):
+    if not statement.deadline and not _MAY_SAY_WHEN.search(text, *stretch):
         return None
+    printed = text[slice(*stretch)]
     for period in find_periods(printed, year):
         if period.deadline:
             return Deadline(period.deadline, *_quote(text, statement, stretch, period.span))

@@ -24,7 +24,10 @@ def settle(claims: Iterable[tuple[int, int, int, Content]], read: Callable[[Cont
     """
     found = []
     taken = -1
-    for start, end, _, content in sorted(claims, key=_precedence):
+    ordered = list(claims)
+    if len(ordered) > 1:
+        ordered.sort(key=_precedence)
+    for start, end, _, content in ordered:
         if start >= taken and (result := read(content)) is not None:
             found.append(result)
             taken = end

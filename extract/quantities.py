@@ -204,14 +204,18 @@ def _exponent(unit: str) -> int:
 
 @lru_cache(maxsize=1024)
 def _kind(unit: str) -> Kind:
-    lexicon = load_lexicon("units")
-    kinds: dict[str, Kind] = {name: kind for kind, names in lexicon["units"].items() for name in names}
+    kinds = _kinds()
     if unit in kinds:
         return kinds[unit]
-    for multiplier in sorted(lexicon["multiplier"], key=len, reverse=True):
+    for multiplier in sorted(load_lexicon("units")["multiplier"], key=len, reverse=True):
         if unit.startswith(multiplier):
             return kinds.get(unit.removeprefix(multiplier), "count")
     return "count"
+
+
+@cache
+def _kinds() -> dict[str, Kind]:
+    return {name: kind for kind, names in load_lexicon("units")["units"].items() for name in names}
 
 
 def _is_guarded(unit: str, following: str) -> bool:

@@ -48,7 +48,7 @@ def assign(
         for statement in own:
             found += _stated(measure, statement, _order_for(text, statement, orders, last))
         holders = duties.get(measure.span, ())
-        found += _of_duties(measure, holders)
+        found += _as_printed(measure, holders)
         if not own and not holders:
             found += _prose(text, measure)
         found += _defaults(measure, blankets)
@@ -79,15 +79,17 @@ def _inside(inner: Span, outer: Span) -> bool:
 
 
 def _stated(measure: Measure, statement: Statement, order: OrderRule | None) -> list[Responsibility]:
+    if order is None:
+        return _as_printed(measure, statement.named)
     return [
         Responsibility(
             measure=measure.id,
             surface=name.mention.surface,
-            role=name.role if order is None else _by_order(name, i, statement, order),
-            basis="stated" if order is None else "ordering_rule",
+            role=_by_order(name, i, statement, order),
+            basis="ordering_rule",
             span=name.mention.span,
-            rule=name.rule if order is None else f"order.{order.by}",
-            rule_span=None if order is None else order.span,
+            rule=f"order.{order.by}",
+            rule_span=order.span,
         )
         for i, name in enumerate(statement.named)
     ]
@@ -99,10 +101,10 @@ def _by_order(name: Named, place: int, statement: Statement, order: OrderRule) -
     return "lead" if place == 0 else "participant"
 
 
-def _of_duties(measure: Measure, holders: Sequence[Named]) -> list[Responsibility]:
+def _as_printed(measure: Measure, named: Sequence[Named]) -> list[Responsibility]:
     return [
         Responsibility(measure.id, name.mention.surface, name.role, "stated", name.mention.span, name.rule)
-        for name in holders
+        for name in named
     ]
 
 

@@ -9,6 +9,25 @@ from itertools import accumulate
 from ontology.model import Span
 
 
+class Positions:
+    """A set of positions to ask whether one lies in a stretch.
+
+    >>> Positions([7, 3]).between(3, 4), Positions([7, 3]).between(4, 7)
+    (True, False)
+    """
+
+    __slots__ = ("_ordered", "_size")
+
+    def __init__(self, positions: Iterable[int]) -> None:
+        self._ordered = sorted(positions)
+        self._size = len(self._ordered)
+
+    def between(self, start: int, end: int) -> bool:
+        """Whether a position lies in ``[start, end)``."""
+        i = bisect_left(self._ordered, start)
+        return i < self._size and self._ordered[i] < end
+
+
 class SpanIndex:
     """A set of spans to ask where one begins, or whether one lies around a position.
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from extract.commitments import Context, Verdict, judge
-from extract.coverage import Coverage, coverage_indicator, find_coverage
+from extract.coverage import Coverage, coverage_indicator
 from extract.deadlines import Mark, baseline_at, distributed, due_at
 from extract.indicators import beneficiary, find_indicator, members
 from extract.passages import Passage
@@ -25,7 +25,8 @@ Accepted = Sequence[tuple[Quantity, Verdict]]
 class TargetReader:
     """One sentence: judges its quantities and words the targets.
 
-    ``marks`` are its periods, ``inherited`` the deadline that earlier sentences leave to it.
+    ``marks`` are its periods, ``inherited`` the deadline that earlier sentences leave to it, ``coverage`` its
+    commitments to reach everybody.
     """
 
     def __init__(
@@ -35,10 +36,11 @@ class TargetReader:
         passage: Passage,
         marks: Sequence[Mark],
         inherited: Mark | None,
+        coverage: Sequence[Coverage],
         year: int | None,
     ) -> None:
         self.text, self.sentence, self.passage, self.inherited = text, sentence, passage, inherited
-        self.marks = marks
+        self.marks, self.coverage = marks, coverage
         accepted: list[tuple[Quantity, Verdict]] = []
         views = Views(sentence, [mark.period.span for mark in marks])
         for quantity in sentence.quantities:
@@ -53,7 +55,7 @@ class TargetReader:
         """The targets of the sentence, those that count first; their ids are left empty."""
         for index, (quantity, verdict) in enumerate(self.accepted):
             yield self._target(index, quantity, verdict)
-        for coverage in find_coverage(self.sentence):
+        for coverage in self.coverage:
             if not any(coverage.span.start < q.span.end and q.span.start < coverage.span.end for q, _ in self.accepted):
                 yield self._coverage(coverage)
 

@@ -15,6 +15,7 @@ from functools import cache
 
 from extract.brackets import CLOSING, OPENING, find_brackets
 from extract.quantities import Quantity, find_quantities
+from extract.spans import Positions
 from ontology.model import Span
 
 QUOTED, REMARK = "■", "□"
@@ -53,11 +54,14 @@ class Views:
 
     def __init__(self, sentence: Sentence, periods: Sequence[Span]) -> None:
         self._sentence = sentence
-        signs = [(*q.span, "Ⓧ") for q in sentence.quantities]
-        signs += [(*span, "Ⓟ") for span in periods if not any(_touch(span, q.span) for q in sentence.quantities)]
-        self._signs = sorted(signs)
+        self._signs = [(*q.span, "Ⓧ") for q in sentence.quantities]
+        if periods:
+            touched = sentence.quantities
+            self._signs += [(*span, "Ⓟ") for span in periods if not any(_touch(span, q.span) for q in touched)]
+            self._signs.sort()
         self._parts: dict[Span, tuple[list[str], dict[int, int]]] = {}
         self._hints: dict[re.Pattern[str], bool] = {}
+        self._said: str | None = None
 
     def clause(self, current: Quantity) -> str:
         """The clause of ``current``, with the delimiter behind it: 达到5个的， is a condition."""
@@ -70,7 +74,9 @@ class Views:
     def mention(self, hint: re.Pattern[str]) -> bool:
         """Say whether the hint of a rule is in the sentence, whichever quantity is in question."""
         if hint not in self._hints:
-            self._hints[hint] = hint.search("".join(self._parted(self._everything())[0])) is not None
+            if self._said is None:
+                self._said = "".join(self._parted(self._everything())[0])
+            self._hints[hint] = hint.search(self._said) is not None
         return self._hints[hint]
 
     def _everything(self) -> Span:
@@ -93,7 +99,9 @@ class Views:
         parts: list[str] = []
         places: dict[int, int] = {}
         for start, end, sign in self._signs:
-            if start >= last and end <= stop:
+            if end > stop:
+                break
+            if start >= last:
                 parts += (_folded(masked[last:start]), sign)
                 places[start] = len(parts) - 1
                 last = end
@@ -101,7 +109,7 @@ class Views:
         return parts, places
 
 
-def read_sentences(text: str, span: Span, holes: Sequence[Span], places: Sequence[int]) -> Iterator[Sentence]:
+def read_sentences(text: str, span: Span, holes: Sequence[Span], places: Positions) -> Iterator[Sentence]:
     """Sentences of ``text[span]`` in text order, each followed by the bracketed remarks in it.
 
     ``places`` are where in ``text`` something may be found; a sentence without any is dull, a remark without left out.
@@ -110,12 +118,12 @@ def read_sentences(text: str, span: Span, holes: Sequence[Span], places: Sequenc
     remarks = deque(
         group
         for group in groups
-        if group[1] - group[0] > _SHORT_REMARK and _between(places, *group) and masked[group[0] - span.start] == REMARK
+        if group[1] - group[0] > _SHORT_REMARK and places.between(*group) and masked[group[0] - span.start] == REMARK
     )
     for match in _sentences().finditer(masked):
         start, end = span.start + match.start(), span.start + match.end()
         opens = match.start() == 0 or masked[match.start() - 1] == "\n"
-        if _between(places, start, end):
+        if places.between(start, end):
             yield _sentence(Span(start, end), match[0], opens_line=opens)
         else:
             yield Sentence(Span(start, end), match[0], dull=True, opens_line=opens)
@@ -140,11 +148,6 @@ def _sentence(span: Span, masked: str, *, remark: bool = False, opens_line: bool
         if _delimiters().search(masked, start, end):  # the comma of 1,234
             delimiters = [place for place in delimiters if not start <= place < end]
     return Sentence(span, masked, quantities, delimiters, remark=remark, opens_line=opens_line)
-
-
-def _between(places: Sequence[int], start: int, end: int) -> bool:
-    index = bisect_left(places, start)
-    return index < len(places) and places[index] < end
 
 
 def _mask(text: str, span: Span, holes: Sequence[Span]) -> tuple[str, Sequence[tuple[int, int]]]:

@@ -7,17 +7,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from extract.commitments import initials_of_ones
-from extract.coverage import coverage_places
-from extract.deadlines import Mark, due_at, find_marks, may_hold_period
+from extract.coverage import coverage_places, find_coverage
+from extract.deadlines import Mark, due_at, find_marks, period_places
 from extract.passages import Passage
 from extract.quantities import quantity_places
+from extract.spans import Positions
 from extract.target_carry import Carry, condition_places
 from extract.target_sentences import TargetReader
 from extract.target_tables import find_table_targets, table_lines
@@ -41,11 +42,10 @@ def find_targets(text: str, passages: Sequence[Passage], *, year: int | None) ->
     """
     targets: list[Target] = []
     remarks: list[Remark] = []
-    places = _places(text, passages) if passages else []
+    places = _places(text, passages) if passages else _NOWHERE
     carry = Carry()
     for passage in passages:
-        first = bisect_left(places, passage.span.start)
-        if places[first] >= passage.span.end and not carry.conditions:
+        if not places.facts.between(*passage.span) and not carry.conditions:
             continue  # most passages: nothing to find, nothing to leave to the next
         if passage.section and _review().search(passage.section):
             continue
@@ -59,35 +59,48 @@ def find_targets(text: str, passages: Sequence[Passage], *, year: int | None) ->
     return [Target(f"t{n}", *_but_id(target)) for n, target in enumerate(targets, 1)], remarks[:_MOST_REMARKS]
 
 
-def _places(text: str, passages: Sequence[Passage]) -> list[int]:
-    """Where a target, a table or a list of conditions may be, in order; the last is behind the text."""
+class _Places(NamedTuple):
+    """Where in a text something may be: ``facts`` are targets, tables and lists of conditions."""
+
+    facts: Positions
+    coverage: Positions
+    periods: Positions
+
+
+_NOWHERE = _Places(Positions(()), Positions(()), Positions(()))
+
+
+def _places(text: str, passages: Sequence[Passage]) -> _Places:
     starts, ends = zip(*(passage.span for passage in passages), strict=True)
     stretch = Span(min(starts), max(ends))
-    places = quantity_places(text, stretch, ones=initials_of_ones())
-    places += coverage_places(text, stretch)
-    places += condition_places(text, stretch)
-    places += (tab.start() for tab in _tab().finditer(text, *stretch))
-    return [*sorted(places), len(text) + 1]
+    coverage = coverage_places(text, stretch)
+    facts = [*quantity_places(text, stretch, ones=initials_of_ones()), *coverage, *condition_places(text, stretch)]
+    if "\t" in text:
+        facts += (tab.start() for tab in _tab().finditer(text, *stretch))
+    return _Places(Positions(facts), Positions(coverage), Positions(period_places(text, stretch)))
 
 
 def _read_passage(
-    text: str, passage: Passage, rows: Sequence[Span], places: Sequence[int], carry: Carry, year: int | None
+    text: str, passage: Passage, rows: Sequence[Span], places: _Places, carry: Carry, year: int | None
 ) -> tuple[list[Target], list[Remark]]:
     """The targets of a passage but for those in ``rows`` of tables, and what was not understood."""
     targets: list[Target] = []
     remarks: list[Remark] = []
     goal = passage.measure is None
     for line, holes in _lines(text, passage, rows):
-        if carry.idle:
-            next_place = places[bisect_left(places, line.start)]
-            if next_place >= passage.span.end:
+        if carry.idle and not places.facts.between(*line):
+            if not places.facts.between(line.start, passage.span.end):
                 break
-            if next_place >= line.end and not may_hold_period(text, *line):
+            if not places.periods.between(*line):
                 continue
         outer: Sentence | None = None
         outer_marks: Sequence[Mark] = ()
-        for sentence in read_sentences(text, line, holes, places):
-            marks = find_marks(sentence.masked, year)
+        for sentence in read_sentences(text, line, holes, places.facts):
+            span = sentence.span
+            dated = places.periods.between(*span)
+            if sentence.dull and not dated and carry.idle:
+                continue
+            marks = find_marks(sentence.masked, year) if dated else []
             if sentence.dull and carry.idle and not marks:
                 outer, outer_marks = sentence, ()
                 continue
@@ -96,9 +109,11 @@ def _read_passage(
             if not sentence.remark:
                 outer, outer_marks = sentence, marks
             elif outer:  # 到2025年，实施…工程（建设100个…）
-                inherited = due_at(outer_marks, sentence.span.start - outer.span.start) or inherited
-            if not sentence.dull:
-                reader = TargetReader(text, sentence, passage, marks, inherited, year)
+                inherited = due_at(outer_marks, span.start - outer.span.start) or inherited
+            covered = places.coverage.between(*span)
+            if sentence.quantities or covered or (goal and not sentence.dull):
+                coverage = find_coverage(sentence) if covered else ()
+                reader = TargetReader(text, sentence, passage, marks, inherited, coverage, year)
                 targets += [target for target in reader.targets() if target.kind == "funding" or not carry.conditions]
                 remarks += reader.remarks()
             carry.leave(sentence, marks, goal)
