@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.headings import first_stop, heading_span, is_headed, sets_terms
+from extract.headings import (
+    LONGEST_BESIDE,
+    LONGEST_PART,
+    first_stop,
+    heading_span,
+    is_headed,
+    longest_part,
+    sets_terms,
+)
 from extract.markers import RANK, Marker, Style, find_markers
 from extract.spans import SpanIndex
 from ontology.model import Span
@@ -14,6 +22,7 @@ from ontology.model import Span
 # Headings of the items of articles (落户补贴) are shorter than what items of a list say.
 _LONGEST_ITEM_HEADING = 12
 _COMMA = re.compile("[，,；;：:]")
+_PARTS = re.compile("[，,]")
 _GOES_ON = re.compile(r"。[^\n]{8}")
 # A table behind this line is not part of the clause before it.
 _ATTACHMENT = re.compile(r"\n附[件表]")
@@ -62,11 +71,11 @@ def parse_clauses(
             children[above].append(i)
     extents = _extents(text, markers, ranks, end, said_at, tables_at)
     firsts = [first_stop(text, mark.end, extent.until) for mark, extent in zip(markers, extents, strict=True)]
-    headed = _headed_styles(text, markers, extents, firsts)
+    headed = _heading_lengths(text, markers, extents, firsts)
     ends = [_trim_end(text, mark.start, extent.end) for mark, extent in zip(markers, extents, strict=True)]
     own_ends = [_trim_end(text, mark.start, extent.own) for mark, extent in zip(markers, extents, strict=True)]
     titles = [
-        heading_span(text, mark.end, extent.own, flowing=flowing, headed=mark.style in headed, first=stop)
+        heading_span(text, mark.end, extent.own, flowing=flowing, longest=headed.get(mark.style, 0), first=stop)
         for mark, extent, stop in zip(markers, extents, firsts, strict=True)
     ]
     points = _points(text, markers, children, titles, ends, own_ends)
@@ -130,15 +139,26 @@ def _extents(
     return extents[::-1]
 
 
-def _headed_styles(
+def _heading_lengths(
     text: str, markers: Sequence[Marker], extents: Sequence[_Extent], firsts: Sequence[int]
-) -> set[Style]:
-    """The styles of numbering whose clauses open with headings in this document, told by most of them."""
+) -> dict[Style, int]:
+    """The styles of numbering whose clauses open with headings in this document, told by most of them.
+
+    With each, how long the parts of a heading with commas may be: longer where most of those that have one are short.
+    """
     votes: dict[Style, int] = {}
+    parted: dict[Style, list[bool]] = {}
     for mark, extent, first in zip(markers, extents, firsts, strict=True):
-        vote = 1 if is_headed(text, mark.end, extent.own, first) else -1
-        votes[mark.style] = votes.get(mark.style, 0) + vote
-    return {style for style, surplus in votes.items() if surplus > 0}
+        headed = is_headed(text, mark.end, extent.own, first)
+        votes[mark.style] = votes.get(mark.style, 0) + (1 if headed else -1)
+        if headed and _PARTS.search(text, mark.end, first):
+            parted.setdefault(mark.style, []).append(longest_part(text[mark.end : first]) <= LONGEST_PART)
+    lengths = {style: LONGEST_PART for style, surplus in votes.items() if surplus > 0}
+    for style in lengths:
+        short = parted.get(style, [])
+        if sum(short) > 1 and sum(short) * 2 > len(short):
+            lengths[style] = LONGEST_BESIDE
+    return lengths
 
 
 def _points(

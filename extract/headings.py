@@ -17,6 +17,7 @@ from ontology.model import Span
 # 聚焦重点，统筹兼顾。 is a heading, 规范设置公开专栏，及时发布法定主动公开内容。 a sentence: the bound parts the two
 # in every annotated document.
 LONGEST_PART = 10
+LONGEST_BESIDE = 14  # the same beside clauses that have such headings: 坚持“四有”标准，建设高素质专业化教师队伍。
 LONGEST_PLAIN = 30  # a first sentence without comma is the heading up to this length, even in running text
 LONGEST_LINE = 60  # a line of its own is a heading up to this length, with or without commas
 SHORTEST_WEAK = 7  # 支持困难企业 is a subject and its object more often than a heading
@@ -71,12 +72,12 @@ def is_headed(text: str, start: int, end: int, first: int) -> bool:
     return first - start <= LONGEST_PLAIN and text[first:end].strip(_STOPS + " ）)〕]") != ""
 
 
-def heading_span(text: str, start: int, end: int, *, flowing: bool, first: int, headed: bool = True) -> Span:
+def heading_span(text: str, start: int, end: int, *, flowing: bool, first: int, longest: int = LONGEST_PART) -> Span:
     """The span of the heading of a clause whose number ends at ``start`` and whose own text ends at ``end``.
 
     ``first`` is where its first sentence ends or, if nearer, its first agency statement begins; ``flowing`` says that
-    the text has no line breaks to rely on, so that a heading may run into the body; ``headed`` that clauses like this
-    one have headings in this document, so that a first sentence with a comma may be one.
+    the text has no line breaks to rely on, so that a heading may run into the body; ``longest`` how long the parts of a
+    first sentence with commas may be for it to be a heading, 0 where clauses like this one have none in this document.
 
     >>> t = "夯实基础设施。加强宽带建设，推动升级。"
     >>> t[slice(*heading_span(t, 0, len(t), flowing=False, first=first_stop(t, 0, len(t))))]
@@ -104,13 +105,22 @@ def heading_span(text: str, start: int, end: int, *, flowing: bool, first: int, 
         return _trimmed(text, start, first)
     goes_on = text[first:end].strip(_STOPS + " ）)〕]") != ""
     alone = first < len(text) and text[first] == "\n" and len(sentence) <= LONGEST_LINE
-    if alone or (headed and goes_on and max(map(len, re.split("[，,]", sentence))) <= LONGEST_PART):
+    if alone or (goes_on and longest_part(sentence) <= longest):
         return _trimmed(text, start, first)
     if flowing:
         cut = _run_in(text[start:comma])
         if cut:
             return _trimmed(text, start, start + cut)
     return _trimmed(text, start, comma)
+
+
+def longest_part(sentence: str) -> int:
+    """How long the longest part between commas is.
+
+    >>> longest_part("聚焦重点，统筹兼顾")
+    4
+    """
+    return max(map(len, re.split("[，,]", sentence)))
 
 
 def _run_in(sentence: str) -> int | None:
