@@ -62,7 +62,8 @@ def clean(source: SourceText) -> CleanText:
         beside = {}
     facts = find_facts(lines)
     stated = {id(lines[fact.line]) for fact in facts}
-    inside = _joined_heads(line for line in lines if line.main)
+    outside = any(not line.main for line in lines)  # of web pages only
+    inside = _joined_heads(line for line in lines if line.main) if outside else frozenset()
     kept = [line for line in lines if line.main or id(line) in stated or _names_document(line, inside, beside)]
     kept = [line for index, line in enumerate(kept) if not (_at_edge(index, len(kept)) and is_left_out(line.text))]
     kept, doubled = _undoubled(drop_boilerplate(kept))

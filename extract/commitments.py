@@ -39,6 +39,7 @@ class _Choice:
     """A rule that may accept a quantity, and those before it that refuse: by its clause, or by its sentence."""
 
     rule: Rule
+    needs: str | None  # what must hold beyond its pattern
     wide: bool  # the rule reads the sentence, not only the clause
     refusals: tuple[Rule, ...]
     wide_refusals: tuple[Rule, ...]
@@ -55,7 +56,7 @@ def judge(sentence: Sentence, views: Views, quantity: Quantity, context: Context
     clause = views.clause(quantity) if choices else ""
     for choice in choices:
         rule = choice.rule
-        if _applies(rule, sentence, quantity, context) and (
+        if (choice.needs is None or _applies(choice.needs, sentence, quantity, context)) and (
             _finds_in_sentence(rule, views, quantity) if choice.wide else rule.search(clause)
         ):
             break
@@ -107,7 +108,7 @@ def _choices(kind: str, unit: str, sign: str) -> tuple[_Choice, ...]:
         if rule.options["decides"] != "reject":
             narrow = tuple(refusal for refusal in refusals if not _is_wide(refusal))
             wide = tuple(refusal for refusal in refusals if _is_wide(refusal))
-            choices.append(_Choice(rule, _is_wide(rule), narrow, wide, _common_hint(wide)))
+            choices.append(_Choice(rule, rule.options.get("needs"), _is_wide(rule), narrow, wide, _common_hint(wide)))
         elif _refuses_all(rule):
             break
         else:
@@ -140,10 +141,8 @@ def _refuses_all(rule: Rule) -> bool:
     return rule.pattern.pattern.strip("(?:[])").translate(_NO_SIGN) == ""
 
 
-def _applies(rule: Rule, sentence: Sentence, quantity: Quantity, context: Context) -> bool:
-    match rule.options.get("needs"):
-        case None:
-            return True
+def _applies(needs: str, sentence: Sentence, quantity: Quantity, context: Context) -> bool:
+    match needs:
         case "goal":
             return context.goal or context.due is not None
         case "deadline":

@@ -49,8 +49,10 @@ def sets_terms(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     rule = _rules()["clause.no-task"]
-    opening = text[start : min(end, start + 240)]
-    return rule.hint is not None and bool(rule.hint.search(opening)) and bool(rule.pattern.match(opening))
+    end = min(end, start + 240)
+    if rule.hint is not None and not rule.hint.search(text, start, end):
+        return False
+    return rule.pattern.match(text[start:end]) is not None
 
 
 @lru_cache(_REMEMBERED)

@@ -224,7 +224,7 @@ def _site_label() -> re.Pattern[str]:
 def _site_sign() -> str:
     """A character that every label of a site's own number has."""
     labels: list[str] = load_lexicon("metadata")["labels"]["site_id"]
-    return min(set.intersection(*map(set, labels)))
+    return max(set.intersection(*map(set, labels)))
 
 
 @cache

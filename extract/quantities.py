@@ -167,7 +167,7 @@ def _quantity(match: re.Match[str], groups: Mapping[str, str | None]) -> Quantit
         upper = parse_numeral(high)
         if upper is None:
             return None
-    elif adjacent := _ADJACENT.fullmatch(low.replace("两", "二")):
+    elif len(low) == 2 and (adjacent := _ADJACENT.fullmatch(low.replace("两", "二"))):
         value, upper = parse_numeral(adjacent[1]), parse_numeral(adjacent[2])
     if value is None:
         return None
@@ -184,9 +184,9 @@ def _quantity(match: re.Match[str], groups: Mapping[str, str | None]) -> Quantit
 
 def _shift_multiplier(number: str, unit: str) -> tuple[str, str]:
     """五百万 + 个 is 五百 + 万个, as 500万个 would be."""
-    for tail in ("万", "亿"):
-        if _HAN.fullmatch(number) and len(number) > 1 and number.endswith(tail) and number[:-1].count(tail) == 0:
-            return number[:-1], tail + unit
+    tail = number[-1:]
+    if tail in ("万", "亿") and len(number) > 1 and _HAN.fullmatch(number) and number.count(tail) == 1:
+        return number[:-1], tail + unit
     return number, unit
 
 
@@ -207,10 +207,15 @@ def _kind(unit: str) -> Kind:
     kinds = _kinds()
     if unit in kinds:
         return kinds[unit]
-    for multiplier in sorted(load_lexicon("units")["multiplier"], key=len, reverse=True):
+    for multiplier in _multipliers():
         if unit.startswith(multiplier):
             return kinds.get(unit.removeprefix(multiplier), "count")
     return "count"
+
+
+@cache
+def _multipliers() -> list[str]:
+    return sorted(load_lexicon("units")["multiplier"], key=len, reverse=True)
 
 
 @cache

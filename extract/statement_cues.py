@@ -47,7 +47,8 @@ def cues_inside(inside: str) -> set[int]:
     found: set[int] = set()
     begin = 0
     for colon in _COLON.finditer(inside):
-        begin = max(begin, *(inside.rfind(mark, begin, colon.start()) + 1 for mark in "、，,；;"))
+        head = inside[begin : colon.start()]
+        begin += max(head.rfind("、"), head.rfind("，"), head.rfind(","), head.rfind("；"), head.rfind(";")) + 1
         found.update(begin + cue for cue in _cues_up_to(inside[begin : colon.end()]))
         begin = colon.end()
     return found

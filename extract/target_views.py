@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -74,6 +74,11 @@ class Views:
     def mention(self, hint: re.Pattern[str]) -> bool:
         """Say whether the hint of a rule is in the sentence, whichever quantity is in question."""
         if hint not in self._hints:
+            # Only where there is something to fold may a hint be in the folded words and not in the printed ones.
+            masked = self._sentence.masked
+            if not hint.search(masked) and not _foldable().search(masked):
+                self._hints[hint] = False
+                return False
             if self._said is None:
                 self._said = "".join(self._parted(self._everything())[0])
             self._hints[hint] = hint.search(self._said) is not None
@@ -109,10 +114,13 @@ class Views:
         return parts, places
 
 
-def read_sentences(text: str, span: Span, holes: Sequence[Span], places: Positions) -> Iterator[Sentence]:
+def read_sentences(
+    text: str, span: Span, holes: Sequence[Span], places: Positions, skips: Callable[[int, int], bool]
+) -> Iterator[Sentence]:
     """Sentences of ``text[span]`` in text order, each followed by the bracketed remarks in it.
 
-    ``places`` are where in ``text`` something may be found; a sentence without any is dull, a remark without left out.
+    ``places`` are where in ``text`` something may be found; a sentence without any is dull, a remark without left out,
+    and so is a dull sentence that ``skips`` says nobody asks for.
     """
     masked, groups = _mask(text, span, holes)
     remarks = deque(
@@ -122,10 +130,10 @@ def read_sentences(text: str, span: Span, holes: Sequence[Span], places: Positio
     )
     for match in _sentences().finditer(masked):
         start, end = span.start + match.start(), span.start + match.end()
-        opens = match.start() == 0 or masked[match.start() - 1] == "\n"
+        opens = start == span.start or masked[match.start() - 1] == "\n"
         if places.between(start, end):
             yield _sentence(Span(start, end), match[0], opens_line=opens)
-        else:
+        elif not skips(start, end):
             yield Sentence(Span(start, end), match[0], dull=True, opens_line=opens)
         while remarks and remarks[0][0] < end:
             opened, closed = remarks.popleft()
@@ -145,7 +153,7 @@ def _sentence(span: Span, masked: str, *, remark: bool = False, opens_line: bool
     delimiters = [match.start() for match in _delimiters().finditer(masked)]
     for quantity in quantities:
         start, end = quantity.span
-        if _delimiters().search(masked, start, end):  # the comma of 1,234
+        if "," in masked[start:end] or "，" in masked[start:end]:  # the comma of 1,234
             delimiters = [place for place in delimiters if not start <= place < end]
     return Sentence(span, masked, quantities, delimiters, remark=remark, opens_line=opens_line)
 

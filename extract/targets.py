@@ -87,6 +87,11 @@ def _read_passage(
     targets: list[Target] = []
     remarks: list[Remark] = []
     goal = passage.measure is None
+
+    def skips(start: int, end: int) -> bool:
+        """Whether a sentence that holds nothing to find leaves nothing to others either, nor is left anything."""
+        return carry.idle and not places.periods.between(start, end)
+
     for line, holes in _lines(text, passage, rows):
         if carry.idle and not places.facts.between(*line):
             if not places.facts.between(line.start, passage.span.end):
@@ -95,11 +100,9 @@ def _read_passage(
                 continue
         outer: Sentence | None = None
         outer_marks: Sequence[Mark] = ()
-        for sentence in read_sentences(text, line, holes, places.facts):
+        for sentence in read_sentences(text, line, holes, places.facts, skips):
             span = sentence.span
             dated = places.periods.between(*span)
-            if sentence.dull and not dated and carry.idle:
-                continue
             marks = find_marks(sentence.masked, year) if dated else []
             if sentence.dull and carry.idle and not marks:
                 outer, outer_marks = sentence, ()
