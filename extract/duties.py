@@ -95,13 +95,17 @@ def _opening_names(text: str, clause: Clause) -> tuple[Named, ...]:
 
 def _line_names(text: str, clause: Clause) -> tuple[Named, ...]:
     found: list[Named] = []
-    for match in _rules()["heading.organ-line"].pattern.finditer(text, clause.title_span.end, clause.own.end):
-        found += _named(text, Span(*match.span("names")), "responsible")
+    for rule in ("heading.organ-line", "heading.organ-clause"):
+        for match in _rules()[rule].pattern.finditer(text, clause.title_span.end, clause.own.end):
+            leads = rule == "heading.organ-clause" and "牵头" in match["cue"]
+            found += _named(text, Span(*match.span("names")), "lead" if leads else "responsible")
     return tuple(found)
 
 
 def _named(text: str, span: Span, role: Role) -> tuple[Named, ...]:
-    mentions = find_mentions(text, span)
+    cut = text.find("会同", *span)  # 商务局会同外事办负责: both do
+    parts = (span,) if cut < 0 else (Span(span.start, cut), Span(cut + len("会同"), span.end))
+    mentions = [mention for part in parts for mention in find_mentions(text, part)]
     if not mentions or not all(is_name(mention.surface) for mention in mentions):
         return ()
     return tuple(Named(mention, role, "duties.heading", 0) for mention in mentions)

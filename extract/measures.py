@@ -33,14 +33,16 @@ def choose_measures(
     stated = {clause.id for clause in clauses if said.begins_in(*clause.own)}
     below: dict[str, bool] = {}
     for clause in reversed(clauses):
-        below[clause.id] = clause.id in stated or any(below[child] for child in clause.children)
+        below[clause.id] = clause.id in stated or clause.id in organs or any(below[child] for child in clause.children)
 
     itemised = _styles_with_own(clauses, by_id, stated)
 
     def lowest(clause: Clause, *, duties: bool) -> list[Clause]:
-        if (is_no_task(clause.title) or clause.terms) and not below[clause.id]:
+        idle = is_no_task(clause.title) or clause.terms
+        if idle and not below[clause.id]:
             return []
-        children = [by_id[child] for child in clause.children]
+        # Of 附则 and the like only what names who does it is a task.
+        children = [by_id[child] for child in clause.children if not idle or below[child]]
         if not children:
             # Where its tasks stand in a table, the rows are the measures.
             return [] if clause.table and clause.id not in stated else [clause]

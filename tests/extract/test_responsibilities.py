@@ -171,3 +171,13 @@ def test_a_statement_without_brackets_ends_where_the_next_number_runs_into_it():
     assert reading.titles() == ["减税降费", "降低用电成本", "工作要求"]
     assert reading.who("m1") == "市税务局:lead 市财政局:participant 市人社局:participant"
     assert reading.who("m2") == "市发改委:responsible 云河供电公司:responsible"
+
+
+def test_duties_listed_by_body_in_the_sentences_of_one_clause():
+    reading = read_core(
+        "第一条 落户奖励。对新落户企业给予10万元奖励。\n第三章 附则\n第二条 相关部门职责分工为：\n"
+        "市发改委负责认定初审；市商务局会同市外办负责总部企业的认定；市财政局牵头拨付资金。\n"
+        "第三条 涉及的金额均以人民币计算。\n第四条 本办法自2023年1月1日起施行。"
+    )
+    assert reading.titles() == ["落户奖励", "相关部门职责分工为"]
+    assert reading.who("m2") == "市发改委:responsible 市商务局:responsible 市外办:responsible 市财政局:lead"
