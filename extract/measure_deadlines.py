@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.dates import find_periods
@@ -35,13 +35,15 @@ def with_deadlines(
 
 
 def _read(text: str, statement: Statement, year: int | None) -> Deadline | None:
-    stretches = (statement.deadline,) if statement.deadline else _outside_names(statement)
-    return next((found for stretch in stretches if (found := _read_stretch(text, statement, stretch, year))), None)
+    if statement.deadline:
+        return _read_stretch(text, statement, statement.deadline, year)
+    for stretch in _outside_names(statement):
+        if _MAY_SAY_WHEN.search(text, *stretch) and (found := _read_stretch(text, statement, stretch, year)):
+            return found
+    return None
 
 
 def _read_stretch(text: str, statement: Statement, stretch: Span, year: int | None) -> Deadline | None:
-    if not statement.deadline and not _MAY_SAY_WHEN.search(text, *stretch):
-        return None
     printed = text[slice(*stretch)]
     for period in find_periods(printed, year):
         if period.deadline:
@@ -52,10 +54,10 @@ def _read_stretch(text: str, statement: Statement, stretch: Span, year: int | No
     return Deadline(None, printed.strip(), stretch) if statement.deadline and printed.strip() else None
 
 
-def _outside_names(statement: Statement) -> tuple[Span, Span]:
+def _outside_names(statement: Statement) -> Iterator[Span]:
     """What a statement says before its first and behind its last name: （5月底完成，…牵头）, （…负责，年底前完成）."""
-    first, last = statement.named[0].mention, statement.named[-1].mention
-    return Span(statement.span.start, first.span.start), Span(last.span.end, statement.span.end)
+    yield Span(statement.span.start, statement.named[0].mention.span.start)
+    yield Span(statement.named[-1].mention.span.end, statement.span.end)
 
 
 def _quote(text: str, statement: Statement, stretch: Span, found: Span) -> tuple[str, Span]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -23,8 +22,7 @@ _TRIM = " 　\t\n、，,；;。.：:—-"
 _CONJUNCTION = re.compile(r"等?(?:以及|[和及与])")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A printed name: its span, and its surface with an elided level word restored."""
 
     surface: str
@@ -69,11 +67,11 @@ def find_mentions(text: str, span: Span, *, prefix: str = "") -> list[Mention]:
     return [Mention(surface, Span(offset + a, offset + b)) for surface, a, b in _listed(text[slice(*span)], prefix)]
 
 
-_Listed = tuple[tuple[str, int, int], ...]  # surface, start, end
+Listed = tuple[tuple[str, int, int], ...]  # surface, start, end
 
 
 @lru_cache(_REMEMBERED)
-def names_in(printed: str, prefix: str) -> tuple[_Listed, str]:
+def names_in(printed: str, prefix: str) -> tuple[Listed, str]:
     """What of a printed list has the shape of a name, and the level word in force behind it."""
     names = tuple(found for found in _listed(printed, prefix) if is_name(found[0]))
     for surface, _, _ in names:
@@ -82,7 +80,7 @@ def names_in(printed: str, prefix: str) -> tuple[_Listed, str]:
 
 
 @lru_cache(_REMEMBERED)
-def _listed(printed: str, prefix: str) -> _Listed:
+def _listed(printed: str, prefix: str) -> Listed:
     """The names of a printed list, each with where it stands in it."""
     listed = [(start, name) for start, end in _items(printed, 0, len(printed)) for name in _names(printed[start:end])]
     heads = _shared_heads([name for _, name in listed])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from ontology.model import Span
@@ -26,6 +26,10 @@ class Positions:
         """Whether a position lies in ``[start, end)``."""
         i = bisect_left(self._ordered, start)
         return i < self._size and self._ordered[i] < end
+
+    def inside(self, start: int, end: int) -> Sequence[int]:
+        """The positions in ``[start, end)``, in order."""
+        return self._ordered[bisect_left(self._ordered, start) : bisect_left(self._ordered, end)]
 
 
 class SpanIndex:

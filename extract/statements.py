@@ -15,15 +15,14 @@ from typing import NamedTuple
 from extract.brackets import BRACKET, CLOSING, OPENING, bracket_depths, bracket_groups
 from extract.dates import find_periods
 from extract.markers import find_markers
-from extract.mentions import Mention, find_mentions, is_name, names_in
+from extract.mentions import Listed, Mention, find_mentions, is_name, names_in
 from extract.rules import Rule, load_rules
 from extract.statement_cues import cue_before, cues_behind, cues_inside
 from extract.statement_rules import find_blankets, find_order_rules, rules
 from ontology.model import Role, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """One name of a statement: the role its cue gives it, the rule of that cue, and its comma group."""
 
     mention: Mention
@@ -271,23 +270,25 @@ def _assign(text: str, chunks: list[_Chunk]) -> tuple[list[Named], Span | None]:
         if role is None and i and roles[i - 1][0] in ("lead", "participant"):
             roles[i] = ("participant", roles[i - 1][1])
     deadline: Span | None = None
-    named: list[Named] = []
+    told: list[tuple[int, Listed, str, str, int]] = []  # where names stand, the names, their role, rule and group
     prefix = ""
     for group, (chunk, (role, rule)) in enumerate(zip(chunks, roles, strict=True)):
         if role == "deadline":
             deadline = deadline or chunk.names
             continue
-        parts = [*chunk.inner, (chunk.names, role, rule)]
-        for span, part_role, part_rule in parts:
-            if part_role is None:
-                continue
-            names, prefix = names_in(text[span.start : span.end], prefix)
-            for surface, begin, end in names:
-                mention = Mention(surface, Span(span.start + begin, span.start + end))
-                named.append(Named(mention, part_role, part_rule, group))  # type: ignore[arg-type]
-    if any(name.role == "lead" for name in named):
-        named = [
-            Named(name.mention, "participant" if name.role == "responsible" else name.role, name.rule, name.group)
-            for name in named
-        ]
-    return named, deadline
+        for span, part_role, part_rule in (*chunk.inner, (chunk.names, role, rule)):
+            if part_role is not None:
+                names, prefix = names_in(text[span.start : span.end], prefix)
+                if names:
+                    told.append((span.start, names, part_role, part_rule, group))
+    led = any(role == "lead" for _, _, role, _, _ in told)
+    return [
+        Named(
+            Mention(surface, Span(start + begin, start + end)),
+            "participant" if led and role == "responsible" else role,  # type: ignore[arg-type]
+            rule,
+            group,
+        )
+        for start, names, role, rule, group in told
+        for surface, begin, end in names
+    ], deadline

@@ -131,9 +131,10 @@ def read_sentences(
     for match in _sentences().finditer(masked):
         start, end = span.start + match.start(), span.start + match.end()
         opens = start == span.start or masked[match.start() - 1] == "\n"
-        if places.between(start, end):
+        found = places.inside(start, end)
+        if any(text[place] == masked[place - span.start] for place in found):
             yield _sentence(Span(start, end), match[0], opens_line=opens)
-        elif not skips(start, end):
+        elif found or not skips(start, end):  # what was found is in its names, which say nothing, or in its remarks
             yield Sentence(Span(start, end), match[0], dull=True, opens_line=opens)
         while remarks and remarks[0][0] < end:
             opened, closed = remarks.popleft()

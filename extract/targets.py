@@ -113,7 +113,7 @@ def _read_passage(
                 outer, outer_marks = sentence, marks
             elif outer:  # 到2025年，实施…工程（建设100个…）
                 inherited = due_at(outer_marks, span.start - outer.span.start) or inherited
-            covered = places.coverage.between(*span)
+            covered = not sentence.dull and places.coverage.between(*span)
             if sentence.quantities or covered or (goal and not sentence.dull):
                 coverage = find_coverage(sentence) if covered else ()
                 reader = TargetReader(text, sentence, passage, marks, inherited, coverage, year)

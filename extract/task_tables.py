@@ -190,7 +190,7 @@ def _statements(text: str, cells: Sequence[tuple[Column, Span]]) -> Iterator[Sta
         yield Statement(deadline, (), False, deadline)
     for statement in found:
         named = tuple(
-            replace(name, role="participant") if led and name.role == "responsible" else name
+            name._replace(role="participant") if led and name.role == "responsible" else name
             for name in statement.named
         )
         yield replace(statement, named=named, deadline=statement.deadline or deadline)
