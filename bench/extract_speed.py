@@ -25,6 +25,7 @@ from ontology.regions import additional_regions, read_regions  # noqa: E402
 
 ROUNDS = 7
 EXAMPLES = ROOT / "examples"
+EXAMPLE_DOCUMENTS = sorted((EXAMPLES / "documents").iterdir())
 
 
 def main(folder: Path) -> None:
@@ -39,7 +40,10 @@ def main(folder: Path) -> None:
 
 
 def compare(sources: list[SourceText], texts: list[str]) -> float:
-    """The ratio of the median times; what is loaded on first use is loaded before the clock starts."""
+    """The ratio of the median times; what is loaded on first use is loaded before the clock starts.
+
+    Extraction remembers what it told from names and cues, so the first reading of all texts is timed by itself.
+    """
 
     def extract() -> None:
         for source in sources:
@@ -50,14 +54,14 @@ def compare(sources: list[SourceText], texts: list[str]) -> float:
             for _ in jieba.cut(text):
                 pass
 
-    extract()
+    for path in EXAMPLE_DOCUMENTS:
+        read_records(read(path))
+    first = _seconds(extract)
     cut()
     times: dict[Callable[[], None], list[float]] = {extract: [], cut: []}
     for _ in range(ROUNDS):
         for work, taken in times.items():
-            start = time.perf_counter()
-            work()
-            taken.append(time.perf_counter() - start)
+            taken.append(_seconds(work))
     ours, theirs = (statistics.median(taken) for taken in times.values())
     characters = sum(map(len, texts))
     for name, seconds in (("extraction", ours), ("jieba.cut", theirs)):
@@ -66,7 +70,14 @@ def compare(sources: list[SourceText], texts: list[str]) -> float:
             f"{name:10} {characters / seconds / 1e6:6.2f} M characters/s  {per_document:6.2f} ms a document "
             f"({len(texts)} documents, {characters} characters)\n"
         )
+    sys.stdout.write(f"{'read first':10} {'':24} {first / len(texts) * 1000:6.2f} ms a document (no name met before)\n")
     return theirs / ours
+
+
+def _seconds(work: Callable[[], None]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

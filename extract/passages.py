@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from extract.spans import SpanIndex
 from ontology.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of clean text owned by a measure, or, outside any measure, by the clause titled ``section``.
 
     ``holes`` are stretches inside it that other extractors own (agency statements, rules about them).

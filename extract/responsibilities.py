@@ -51,7 +51,8 @@ def assign(
         found += _as_printed(measure, holders)
         if not own and not holders:
             found += _prose(text, measure)
-        found += _defaults(measure, blankets)
+        if blankets:
+            found += _defaults(measure, blankets)
         rows += _each_once(found)
     return rows
 

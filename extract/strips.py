@@ -28,8 +28,9 @@ _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》")
 _REMARK = re.compile(
     r"(?:\s*[（(](?:此件|联系)[^（）()]{2,400}(?:[（(][^（）()]*[)）][^（）()]{0,100})*[)）])?\s*(?:附件\s*[0-9]?\s*[:：]?)?"
 )
-_DATE_ALONE = re.compile(r"(?<=[。！])\s*(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)")
-_TAIL = re.compile(r"(?<=[。）)0-9日])\s*(?:相关附件[:：]|附件\s*[0-9]?\s*[:：]|抄送[:：])")
+# Both begin with what stands before them: re finds a class of characters much sooner than a place behind one.
+_DATE_ALONE = re.compile(r"[。！]\s*(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)")
+_TAIL = re.compile(r"[。）)0-9日]\s*(?:相关附件[:：]|附件\s*[0-9]?\s*[:：]|抄送[:：])")
 _PROMULGATION = re.compile(r"\s*[（(][^（）()]{4,80}(?:公布|通过|发布|印发)[)）]")
 _OPENING = (
     r"(?=\s*(?:[（(][0-9]{4}年|为|根据|按照|依据|第一[章条]|一、|近年来|近期|为了|按|当前|以|结合|.{1,40}(?:是|就)))"
@@ -84,11 +85,11 @@ def _cuts(line: str) -> list[int]:
         else:
             cuts |= {start, match.start("date"), match.end()}
             _cut_policy_title(line, at, start, match.end(), cuts)
-    for match in _DATE_ALONE.finditer(line, at):
-        titled = _cut_policy_title(line, at, match.start(), match.end(), cuts, quoted_only=True)
+    for match in _DATE_ALONE.finditer(line, max(at - 1, 0)):
+        titled = _cut_policy_title(line, at, match.start() + 1, match.end(), cuts, quoted_only=True)
         if titled or line.startswith(("（此件", "(此件"), match.end()):
             cuts |= {match.start("date"), match.end()}
-    cuts |= {match.start() for match in _TAIL.finditer(line, max(at, len(line) // 2))}
+    cuts |= {match.start() + 1 for match in _TAIL.finditer(line, max(at, len(line) // 2) - 1)}
     return sorted(cuts - {0, len(line)})
 
 
