@@ -1,7 +1,7 @@
 """PDF files to text: characters by their boxes, lines by their place, paragraphs by their edges.
 
 The order in which a PDF prints its characters is nobody's reading order (it puts “ and ” after the words they quote),
-so every character is placed by its box. A file without a text layer is a picture: reading one is not done here.
+so every character is placed by its box. A file without a text layer is a picture, for :mod:`extract.ocr`.
 """
 
 from __future__ import annotations
@@ -9,23 +9,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from extract.ocr import has_ocr, recognise_pages
 from extract.reflow import Glyph, PrintedLine, join_lines, lay_lines
 from extract.ruled_tables import Grid, Rule, find_grids, lay_table
 from ontology.errors import SourceError
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
+    from pypdfium2 import PdfDocument, PdfPage
 
 MAX_PAGES = 1000
+MAX_SCANNED = 200  # some 15 minutes
 MAX_CHARACTERS = 3_000_000
 _THIN = 3.0  # points; what is thinner is a line
 _FEWEST_CHARACTERS = 20  # a page; a scan with a stamped number has fewer
 
 
 def decode_pdf(data: bytes, *, name: str) -> tuple[str, str]:
-    """Return the text of a PDF and "pdf".
+    """Return the text of a PDF and "pdf", or "ocr" where it was recognised from pictures.
 
-    Raises ``SourceError`` where ``data`` is none, needs a password, is too long or holds pictures instead of text.
+    Raises ``SourceError`` where ``data`` is none, needs a password, is too long, or holds pictures that cannot be read.
     """
     import pypdfium2  # BSD; places characters in 5 ms a page, ten times as fast as the pure Python libraries
 
@@ -48,13 +50,22 @@ def decode_pdf(data: bytes, *, name: str) -> tuple[str, str]:
                 raise SourceError(f"{name}: more than {MAX_CHARACTERS} characters; split it")
             pages.append(_lay(glyphs, find_grids(*_rules(page))))
             page.close()
+        if characters < _FEWEST_CHARACTERS * max(count, 1):
+            return _recognised(document, name=name), "ocr"
     except pypdfium2.PdfiumError as error:
         raise SourceError(f"{name}: page {len(pages) + 1} cannot be read ({error}); print it to a new PDF") from error
     finally:
         document.close()
-    if characters < _FEWEST_CHARACTERS * max(count, 1):
-        raise SourceError(f"{name}: pictures without text, as from a scanner; recognise its text first (OCR)")
     return "\n".join(join_lines(pages)), "pdf"
+
+
+def _recognised(document: PdfDocument, *, name: str) -> str:
+    """The text of a scanned document."""
+    if not has_ocr():
+        raise SourceError(f"{name}: pictures without text, as from a scanner; install policy-kg[ocr] to read them")
+    if len(document) > MAX_SCANNED:
+        raise SourceError(f"{name}: {len(document)} scanned pages, more than {MAX_SCANNED}; split it")
+    return "\n".join(join_lines(recognise_pages(document)))
 
 
 def _lay(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> list[PrintedLine]:

@@ -162,9 +162,16 @@ def _targets(text: str, passages: list[Passage], year: int | None) -> tuple[Any,
 
 
 def _warnings(
-    text: str, reading: HeaderReading, statements: list[Statement], measures: list[Measure], target_remarks: Any
+    source: SourceText,
+    text: str,
+    reading: HeaderReading,
+    statements: list[Statement],
+    measures: list[Measure],
+    target_remarks: Any,
 ) -> tuple[tuple[Remark, ...]]:
     remarks = [*reading.remarks, *target_remarks]
+    if source.encoding == "ocr":
+        remarks.append(Remark("recognised", "文字由扫描件识别得出，引用前请对照原件"))
     remarks += find_leftovers(text, reading.body, [s.span for s in statements])
     if not measures:
         remarks.append(Remark("no-measures", "未找到编号条款；若文件确有任务，请检查正文是否完整"))
@@ -196,7 +203,9 @@ POLICY_STAGES: tuple[Stage, ...] = (
     Stage("citations", ("text", "reading", "readings", "measures"), ("citations",), _citations),
     Stage("passages", ("parts", "clauses", "measures", "rows", "statements"), ("passages",), _passages),
     Stage("targets", ("text", "passages", "year"), ("targets", "target_remarks"), _targets),
-    Stage("warnings", ("text", "reading", "statements", "measures", "target_remarks"), ("warnings",), _warnings),
+    Stage(
+        "warnings", ("source", "text", "reading", "statements", "measures", "target_remarks"), ("warnings",), _warnings
+    ),
 )
 
 

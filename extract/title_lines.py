@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extract.issuers import organs_before
 from extract.strip_kinds import StripKind
 from extract.strips import Strip
-from extract.titles import is_title, join_title
+from extract.titles import ends_title, is_title, join_title
 from ontology.model import Span
 
 TITLE_LINES = 6
@@ -30,13 +30,26 @@ def find_head_title(
 ) -> tuple[Title, int] | None:
     """Return the title nearest before ``head_end`` and the strip behind it."""
     for last in range(head_end - 1, -1, -1):
-        if kinds[last] not in ("text", "organs", "meta") or not is_title(strips[last].text):
+        if kinds[last] not in ("text", "organs", "meta"):
+            continue
+        torn = _is_torn(strips, kinds, last)
+        if not torn and not is_title(strips[last].text):
             continue
         if kinds[last] == "meta" and page_title != strips[last].text:
             continue
         first = _title_start(strips, kinds, last, page_title)
-        return title_on(strips, first, last), last + 1
+        return title_on(strips, min(first, last - torn), last), last + 1
     return None
+
+
+def _is_torn(strips: Sequence[Strip], kinds: Sequence[StripKind], last: int) -> bool:
+    """Tell whether a line holds the 文种 alone and the line above it what it is about."""
+    return (
+        last > 0
+        and ends_title(strips[last].text)
+        and _continues(strips[last - 1], kinds[last - 1])
+        and is_title(_joined(strips, last - 1, last))
+    )
 
 
 def _title_start(strips: Sequence[Strip], kinds: Sequence[StripKind], last: int, page_title: str | None) -> int:

@@ -25,6 +25,12 @@ def is_title(text: str) -> bool:
     return 5 <= len(text) <= MAX_TITLE and not _BAD.search(_unquoted(text)) and bool(_ending().search(text))
 
 
+def ends_title(text: str) -> bool:
+    """Tell whether ``text`` is nothing but a 文种, as the last line of a wrapped title may be: 若干措施."""
+    match = _ending().search(text.strip())
+    return match is not None and match.start() == 0
+
+
 def document_type(title: str) -> str | None:
     """Return the 文种 that ``title`` ends with, the longest customary word; ``None`` if it ends with none.
 

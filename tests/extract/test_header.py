@@ -390,3 +390,9 @@ def test_random_text_never_fails(data: bytes) -> None:
     except SourceError:
         return
     read_header(cleaned, file_name="a.txt")
+
+
+def test_a_title_may_wrap_before_its_last_word() -> None:
+    found = reading("云河市关于支持植树造林的\n若干措施\n为绿化城市，制定如下措施。\n第一条 植树。每年植树。")
+    assert found.header.title == "云河市关于支持植树造林的若干措施"
+    assert found.header.type == "若干措施"

@@ -178,14 +178,32 @@ def test_broken_and_hostile_files_are_refused_with_a_remedy(suffix, data, messag
     assert "; " in str(refusal.value)
 
 
-def test_a_scan_is_told_from_a_text(tmp_path):
+@pytest.fixture(scope="module")
+def scan(tmp_path_factory) -> Path:
+    """The first page of the PDF as a picture, as a scanner would leave it."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument.new()
-    document.new_page(200, 300)
-    document.save(tmp_path / "扫描件.pdf")
-    with pytest.raises(SourceError, match="OCR"):
-        read(tmp_path / "扫描件.pdf")
+    page = pypdfium2.PdfDocument(FIXTURES / "数字乡村工作方案.pdf")[0]
+    picture = page.render(scale=2).to_pil()
+    path = tmp_path_factory.mktemp("扫描") / "扫描件.pdf"
+    picture.save(path, "PDF", resolution=144)
+    return path
+
+
+@pytest.mark.filterwarnings("ignore")  # of the libraries that recognise
+def test_a_scan_is_recognised_and_says_so(scan):
+    source = read(scan)
+    assert source.encoding == "ocr"
+    assert "（市工信局牵头，市通信管理局、各县区政府配合）" in source.text.replace("(", "（").replace(")", "）")
+    (record,) = read_records(source)
+    assert record.document.number == "云政办发〔2024〕3号"
+    assert "recognised" in {remark.code for remark in record.warnings}
+
+
+def test_without_the_extra_a_scan_is_refused_with_the_remedy(scan, monkeypatch):
+    monkeypatch.setattr("extract.pdf_text.has_ocr", lambda: False)
+    with pytest.raises(SourceError, match=r"扫描件\.pdf: pictures without text.*policy-kg\[ocr\]"):
+        read(scan)
 
 
 @pytest.mark.filterwarnings("ignore")
