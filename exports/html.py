@@ -25,6 +25,7 @@ SCRIPTS = (
     "parts",
     "controls",
     "arrange",
+    "labels",
     "graph",
     "gestures",
     "picture",

@@ -13,6 +13,7 @@ from typing import Any
 
 import networkx as nx
 
+from exports.attribute_words import attribute_facts
 from exports.html import policy
 from exports.visjs import vis_network
 
@@ -32,9 +33,9 @@ def render_network(
 
     Nodes show the attribute ``label`` (or their id), are coloured by ``color`` or, one colour for each value, by the
     attribute that ``group`` names, have the ``shape`` they say (any of vis-network) and the ``size``, else one by
-    ``led`` or their degree; pointing at one lists its attributes as text. Without ``positions`` nodes with ``x`` and
-    ``y`` stand there and the others on a circle. Edges have the ``colour`` they say, a width by ``weight``, and are
-    dashed where ``inferred`` is true. So whoever wants another look sets attributes and calls this.
+    ``led`` or their degree; pointing at one or clicking it lists its attributes as text. Without ``positions`` nodes
+    with ``x`` and ``y`` stand there and the others on a circle. Edges have the ``colour`` they say, a width by
+    ``weight``, and are dashed where ``inferred`` is true. So whoever wants another look sets attributes and calls this.
 
     >>> page = render_network(nx.Graph([("市工信局", "市财政局")]), title="协作")
     >>> page.count("<h1>"), "http://" in page.split("<script>")[0]
@@ -56,7 +57,9 @@ def render_network(
         net.add_node(
             number[node],
             label=str(held.get("label", node)),
-            title=_tip(node, held),
+            name=_name(node, held),
+            facts=attribute_facts(held),
+            title=_tip(held, _name(node, held)),
             color=held.get("color") or colours[str(held.get(group, ""))],
             size=float(held.get("size", 8 + 4 * math.sqrt(held.get("led", graph.degree(node) / 4)))),
             shape=str(held.get("shape", "square" if held.get("kind") == "measure" else "dot")),
@@ -69,7 +72,8 @@ def render_network(
             a,
             b,
             width=round(1 + math.log2(max(1.0, float(held.get(weight, 1)))), 2),
-            title=_tip(None, held),
+            facts=attribute_facts(held),
+            title=_tip(held),
             dashes=bool(held.get("inferred", False)),
             colour=held.get("colour"),
         )
@@ -86,7 +90,8 @@ def _edges(graph: nx.Graph, number: Mapping[Hashable, int]) -> Iterator[tuple[in
 def _page(net: Any, legend: Mapping[str, str]) -> str:
     """The page from our template; pyvis fills it with its nodes and edges."""
     here = files("exports").joinpath("templates")
-    script = here.joinpath("pyvis.js").read_text(encoding="utf-8")
+    parts = [here.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in ("labels", "picture", "pyvis")]
+    script = f'(() => {{\n"use strict";\n{"".join(parts)}}})();'
     with as_file(here) as folder:
         net.set_template_dir(str(folder), "pyvis.html")
         net.templateEnv.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
@@ -106,9 +111,10 @@ def _circle(index: int, count: int) -> Point:
     return (14 * count * math.cos(angle), 14 * count * math.sin(angle))
 
 
-def _tip(node: Hashable | None, held: Mapping[str, Any]) -> str:
+def _name(node: Hashable, held: Mapping[str, Any]) -> str:
+    return str(held.get("name") or held.get("title") or held.get("label") or node)
+
+
+def _tip(held: Mapping[str, Any], *lines: str) -> str:
     """The attributes one per line, as text: the page never reads it as HTML."""
-    lines = [] if node is None else [str(held.get("name") or held.get("title") or held.get("label") or node)]
-    skipped = {"x", "y", "size", "color", "shape", "label", "name", "title"}
-    lines += [f"{name}: {value}" for name, value in held.items() if name not in skipped and value not in (None, "")]
-    return "\n".join(lines)
+    return "\n".join([*lines, *(f"{name}：{value}" for name, value in attribute_facts(held))])

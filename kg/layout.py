@@ -28,11 +28,14 @@ ROUNDS = 15  # the paper's own choice; 24 gained 0.004 of stress
 ASPECT = 1.25  # width to height of the packed whole: the drawing area between the panels of a 1366x768 screen
 
 
-def layout(graph: nx.Graph, seed: int = 1, *, weight: str | None = None) -> dict[Hashable, Point]:
+def layout(
+    graph: nx.Graph, seed: int = 1, *, weight: str | None = None, aspect: float = ASPECT
+) -> dict[Hashable, Point]:
     """Positions in px for every node of ``graph``, the same for equal graphs whatever order they were built in.
 
     Each connected component is drawn for itself and the components are packed into rows, the largest first. With
     ``weight`` (an edge attribute) strongly tied nodes stand closer: the wished length falls with the fourth root of it.
+    ``aspect`` is the wished width to height of the whole.
 
     >>> sorted(layout(nx.Graph([("市工信局", "市财政局")])))
     ['市工信局', '市财政局']
@@ -46,7 +49,7 @@ def layout(graph: nx.Graph, seed: int = 1, *, weight: str | None = None) -> dict
             plain.add_edge(a, b, weight=before + (float(data.get(weight, 1)) if weight else 1.0))
     parts = sorted((sorted(part, key=str) for part in nx.connected_components(plain)), key=lambda p: (-len(p), str(p)))
     drawn = [_component(plain, part, seed, weighted=weight is not None) for part in parts]
-    return _pack(drawn)
+    return _pack(drawn, aspect)
 
 
 def _component(graph: nx.Graph, nodes: Sequence[Hashable], seed: int, *, weighted: bool) -> dict[Hashable, Point]:
@@ -165,7 +168,7 @@ def _push(points: list[Point], i: int, j: int, rng: random.Random) -> bool:
     return True
 
 
-def _pack(parts: Iterable[Mapping[Hashable, Point]]) -> dict[Hashable, Point]:
+def _pack(parts: Iterable[Mapping[Hashable, Point]], aspect: float) -> dict[Hashable, Point]:
     """Components side by side in rows, centred on the origin."""
     boxes: list[tuple[Mapping[Hashable, Point], float, float]] = []
     for part in parts:
@@ -178,7 +181,7 @@ def _pack(parts: Iterable[Mapping[Hashable, Point]]) -> dict[Hashable, Point]:
     for _, width, _ in boxes[:60]:
         total += width
         limits.append(max(widest, total))
-    rows = min((_rows(boxes, limit) for limit in limits), key=lambda found: abs(math.log(found[1] / found[2] / ASPECT)))
+    rows = min((_rows(boxes, limit) for limit in limits), key=lambda found: abs(math.log(found[1] / found[2] / aspect)))
     result: dict[Hashable, Point] = {}
     for (part, _, _), (x, y) in zip(boxes, rows[0], strict=True):
         left, top = min(p[0] for p in part.values()), min(p[1] for p in part.values())

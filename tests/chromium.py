@@ -23,6 +23,8 @@ SETTLED = """new Promise((done) => {
   look();
 })"""
 
+FRAMES = "n => new Promise((done) => { const next = () => (n-- ? requestAnimationFrame(next) : done()); next(); })"
+
 
 class Opened:
     """A page, what it asked for and what it complained about.
@@ -78,14 +80,18 @@ class Opened:
         self.settle()
         return self.page.url
 
-    def picture(self) -> bytes:
+    def frames(self, count: int) -> None:
+        """Let the page paint so many frames."""
+        self.page.evaluate(FRAMES, count)
+
+    def picture(self, canvas: str = "#canvas canvas") -> bytes:
         """The canvas as it is painted."""
         self.settle()
-        return self.page.locator("#canvas canvas").screenshot()
+        return self.page.locator(canvas).screenshot()
 
-    def shown(self) -> int:
+    def shown(self, canvas: str = "#canvas") -> int:
         """How many nodes stand on the canvas."""
-        return int(self.attribute("#canvas", "data-nodes"))
+        return int(self.attribute(canvas, "data-nodes"))
 
     def place(self, node: str) -> tuple[float, float]:
         """Where on the screen a node of the canvas stands, by its label."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -37,3 +38,23 @@ def opened(window, files, request) -> Iterator[Opened]:
     window.page.set_viewport_size(SCREEN)
     window.page.evaluate("localStorage.clear()")
     window.blameless()
+
+
+@pytest.fixture(scope="session")
+def axe(browser):
+    """``axe(file, address)`` gives the serious faults of access in a page: the rule and the first element.
+
+    Its window lets scripts in that the page itself would refuse, so nothing else may be tested in it.
+    """
+    rules = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = browser.new_page(viewport=SCREEN, bypass_csp=True)
+
+    def serious(file: Path, address: str = "") -> list[tuple[str, str]]:
+        shown = Opened(page, file)
+        shown.go(address)
+        told = rules.run(page).response["violations"]
+        faults = [fault for fault in told if fault["impact"] in ("serious", "critical")]
+        return [(fault["id"], fault["nodes"][0]["html"]) for fault in faults]
+
+    yield serious
+    page.close()

@@ -9,12 +9,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-import networkx as nx
 import pytest
 
 from exports.html import render_workbench
-from exports.pyvis_page import render_network
-from kg.layout import layout
 from kg.workbench import view_model
 from ontology.model import Agency
 from tests.factories import CITY, COUNTIES, INDUSTRY, make_agency, make_corpus, make_parent_record, make_record
@@ -44,7 +41,6 @@ def files(tmp_path_factory) -> dict[str, Path]:
         "hostile": render_workbench(view_model(make_corpus(taken), title=HOSTILE)),
         "crowd": render_workbench(view_model(make_crowd(5200))),
         "empty": render_workbench(view_model(make_corpus(replace(make_parent_record(), **EMPTY)))),
-        "pyvis": render_network(nx.Graph([(HOSTILE, "市财政局")]), title=HOSTILE, positions=layout(nx.path_graph(2))),
     }
     for name, page in pages.items():
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
@@ -263,14 +259,3 @@ def test_a_corpus_without_facts_still_opens(opened):
         opened.go(f"view={tab}")
         assert opened.attribute(f"#tab-{tab}", "aria-selected") == "true"
         assert not re.search(r"null|undefined|NaN|\[object", opened.text("main"))
-
-
-@pytest.mark.parametrize("opened", ["pyvis"], indirect=True)
-def test_single_network_page(opened):
-    opened.go()
-    assert opened.text("h1") == HOSTILE
-    assert opened.count("img") == 0
-    assert opened.count("canvas") == 1
-    opened.page.fill("#search", "市财政局")
-    opened.page.keyboard.press("Enter")
-    assert opened.page.title() == HOSTILE

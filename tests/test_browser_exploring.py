@@ -16,7 +16,6 @@ from kg.query import run_query
 from kg.store import load_quads
 from kg.triples import corpus_quads
 from kg.workbench import view_model
-from tests.chromium import SCREEN, Opened
 from tests.factories import DATA, FINANCE, INDUSTRY, LAND, make_corpus
 from tests.test_browser import make_crowd
 
@@ -29,7 +28,6 @@ REPORT = {
     "progress": "建成300个",
     "problem": None,
 }
-FRAMES = "new Promise(done => { let n = 20; const next = () => n-- ? requestAnimationFrame(next) : done(); next(); })"
 VIEWS = [
     "view=overview",
     *("view=agencies" + more for more in ("", "&show=ranking", "&show=hubs")),
@@ -144,7 +142,7 @@ def test_pointing_at_a_node_tells_its_load(opened):
 def test_nodes_move_only_on_demand_and_come_to_rest(opened):
     opened.go("view=agencies")
     before = opened.picture()
-    opened.tell(FRAMES)
+    opened.frames(20)
     assert opened.picture() == before
     opened.page.click("text=自动排开")
     opened.page.wait_for_selector(".tools [aria-pressed=false] >> text=自动排开", timeout=60_000)
@@ -273,14 +271,6 @@ def test_large_networks_open_quickly(opened, count, seconds):
     assert min(times) < seconds
 
 
-def test_no_serious_fault_of_access(browser, files):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    page = browser.new_page(viewport=SCREEN, bypass_csp=True)
-    found, faults = Opened(page, files["workbench"]), []
-    for address in VIEWS:
-        found.go(address)
-        told = axe.run(page).response["violations"]
-        serious = [fault for fault in told if fault["impact"] in ("serious", "critical")]
-        faults += [(address, fault["id"], fault["nodes"][0]["html"]) for fault in serious]
-    assert faults == []
-    page.close()
+@pytest.mark.parametrize("address", VIEWS)
+def test_no_serious_fault_of_access(axe, files, address):
+    assert axe(files["workbench"], address) == []

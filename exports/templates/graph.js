@@ -1,8 +1,5 @@
-// A network on a canvas: 5,000 nodes draw in one pass, and the page needs no library for it. Labels are placed like
-// those of a map: always the same size on screen, the most important first, none over another.
-const FONT = '"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","Segoe UI",system-ui,sans-serif';
+// A network on a canvas: 5,000 nodes draw in one pass, and the page needs no library for it.
 const SERIF = '"Noto Serif CJK SC","Source Han Serif SC","Songti SC",SimSun,serif';
-const FADED = 0.13; // what is left of the colours of nodes that are not chosen, in SVG
 const CARD = [244, 84]; // px of a document's card
 
 function alpha(hex, share) {
@@ -153,40 +150,20 @@ class Graph {
     ctx.fillStyle = "#5c6b79"; ctx.fillText("+" + n.hidden, n.x + n.size * 0.75 + 2 / this.scale, n.y - n.size * 0.75 - 2 / this.scale);
   }
 
-  /** Labels that fit at a zoom: [node, x, y, size]; screen boxes never overlap. */
+  /** Labels that fit at a zoom: [node, x, y, size]. */
   place(scale, view) {
-    const cells = new Map(), placed = [];
-    const free = (box) => {
-      const keys = [];
-      for (let c = Math.floor(box[0] / 64); c <= Math.floor(box[2] / 64); c++)
-        for (let r = Math.floor(box[1] / 24); r <= Math.floor(box[3] / 24); r++) keys.push(c * 100003 + r);
-      for (const key of keys) for (const b of cells.get(key) || []) if (box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1]) return false;
-      for (const key of keys) push(cells, key, box);
-      return true;
-    };
-    for (const [text, x, y] of this.titles(this)) free([x * scale - 10.5 * text.length, y * scale - 36, x * scale + 10.5 * text.length, y * scale - 8]);
-    const first = [this.picked, this.hover, ...(this.route || [])].filter((id) => id !== null && this.byId.has(id)).map((id) => this.byId.get(id));
-    const near = this.near ? this.list.filter((n) => this.near.has(n.id)) : this.list;
-    for (const n of new Set([...first, ...near])) {
-      if (n.card || !n.label || (n.minor && scale < 0.75 && !this.near && n.id !== this.hover)) continue;
-      if (view && (n.x < view[0] || n.x > view[2] || n.y < view[1] || n.y > view[3])) continue;
-      const size = n.id === this.picked ? 14 : n.big ? 13 : 12, w = textWidth(n.label) * size, x = n.x * scale, y = (n.y + n.size) * scale + 3;
-      if (free([x - w / 2 - 5, y - 2, x + w / 2 + 5, y + size + 6]) || first.includes(n)) placed.push([n, n.x, y / scale, size]);
-      if (placed.length > 260) break;
-    }
-    return placed;
+    const seen = (n) => !view || (n.x >= view[0] && n.x <= view[2] && n.y >= view[1] && n.y <= view[3]), nodes = this.list.filter((n) => !n.card && seen(n));
+    const first = [this.picked, this.hover, ...(this.route || [])].filter((id) => id !== null && this.byId.has(id)).map((id) => this.byId.get(id)).filter((n) => !n.card && seen(n));
+    const named = nodes.filter((n) => n.label && (!this.near || this.near.has(n.id)) && !(n.minor && scale < 0.75 && !this.near && n.id !== this.hover));
+    const taken = this.titles(this).map(([text, x, y]) => [x * scale - 10.5 * text.length, y * scale - 36, x * scale + 10.5 * text.length, y * scale - 8]);
+    return placeLabels([...new Set([...first, ...named])], scale, { sure: new Set(first), taken, sides: view ? [view[0], view[2]] : undefined, discs: this.near ? nodes.filter((n) => this.near.has(n.id)) : nodes, sizeOf: (n) => (n.id === this.picked ? 14 : n.big ? 13 : 12) });
   }
 
   drawLabels(ctx) {
     const scale = this.scale;
-    ctx.textAlign = "center"; ctx.lineJoin = "round"; ctx.textBaseline = "bottom";
+    ctx.textAlign = "center"; ctx.textBaseline = "bottom";
     for (const [text, x, y] of this.titles(this)) { ctx.font = `600 ${20 / scale}px ${SERIF}`; ctx.fillStyle = this.near ? "rgba(84,99,115,.3)" : "rgba(84,99,115,.8)"; ctx.fillText(text, x, y - 8 / scale); }
-    ctx.textBaseline = "top";
-    for (const [n, x, y, size] of this.place(scale, this.view())) {
-      ctx.font = `${n.id === this.picked || n.big ? "600 " : ""}${size / scale}px ${FONT}`;
-      ctx.lineWidth = 3.5 / scale; ctx.strokeStyle = "rgba(255,255,255,.92)"; ctx.strokeText(n.label, x, y);
-      ctx.fillStyle = "#1d2a36"; ctx.fillText(n.label, x, y);
-    }
+    drawPlaced(ctx, this.place(scale, this.view()), scale, (n) => n.id === this.picked || n.big);
   }
 
   /** A document as a card: number above, title in two lines; a missing one is dashed. */
@@ -239,25 +216,4 @@ class Graph {
 
   relax(done) { if (this.heat) this.halt(); else relax(this, done); }
   halt() { if (this.heat) { this.heat = 0; this.settled(); } }
-}
-
-const widths = new Map();
-/** The width of a text in units of its size: Chinese letters are square, others about half as wide. */
-function textWidth(text) {
-  let w = widths.get(text);
-  if (w === undefined) { w = 0; for (const letter of text) w += letter < "\u2000" ? 0.56 : 1; widths.set(text, w); }
-  return w;
-}
-
-/** A text in at most ``lines`` lines of ``width`` full-width characters. */
-function wrap(text, width, lines) {
-  const result = [];
-  let line = "", used = 0;
-  for (const letter of text) {
-    const w = letter.charCodeAt(0) < 0x2000 ? 0.55 : 1;
-    if (used + w > width) { result.push(line); line = ""; used = 0; if (result.length === lines) break; }
-    line += letter; used += w;
-  }
-  if (result.length < lines) { if (line) result.push(line); } else result[lines - 1] = result[lines - 1].slice(0, -1) + "…";
-  return result;
 }

@@ -61,12 +61,6 @@ function shortList(items, make, limit = 8) {
 
 const heading = (text, count) => h("h3", {}, text, count !== undefined && h("span", { class: "count" }, String(count)));
 
-function save(name, blob) {
-  const a = h("a", { href: URL.createObjectURL(blob), download: name });
-  document.body.append(a); a.click(); a.remove();
-  setTimeout(() => URL.revokeObjectURL(a.href), 10000);
-}
-
 /** CSV with a byte-order mark; a cell that a spreadsheet would run as a formula is quoted with an apostrophe. */
 function csv(name, head, rows) {
   const cell = (v) => {

@@ -1,4 +1,14 @@
 // The visible network as a picture file.
+const FADED = 0.13; // what is left of the colours of nodes that are not chosen, in SVG
+
+/** Hand a file to the reader. */
+function save(name, blob) {
+  const a = document.createElement("a");
+  a.href = URL.createObjectURL(blob); a.download = name;
+  document.body.append(a); a.click(); a.remove();
+  setTimeout(() => URL.revokeObjectURL(a.href), 10000);
+}
+
 function savePng(graph, name) {
   const from = graph.canvas, to = document.createElement("canvas");
   to.width = from.width; to.height = from.height;

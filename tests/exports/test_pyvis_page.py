@@ -39,7 +39,8 @@ def test_nodes_and_edges_are_those_of_the_graph(net):
     assert nodes["市工信局"]["color"] == nodes["丙"]["color"] != nodes[HOSTILE]["color"]
     (edge,) = data["edges"]
     assert (edge["dashes"], edge["width"], edge["arrows"]) == (True, 1 + math.log2(4), "to")
-    assert edge["title"] == "role: lead\ninferred: True\nweight: 4"
+    assert edge["title"] == "角色：牵头\n权重：4"
+    assert edge["facts"] == [["角色", "牵头"], ["权重", "4"]]
 
 
 def test_page_is_self_contained_and_titled_once(net):

@@ -1,0 +1,100 @@
+"""What the attributes of a network are called in Chinese, for pages that list them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+NAMES = {
+    "agency_kind": "类别",
+    "function_name": "职能",
+    "region_name": "地区",
+    "aliases": "文中称",
+    "led": "牵头",
+    "joined": "参与",
+    "responsible": "负责",
+    "blanket": "概括条款",
+    "measures": "任务合计",
+    "documents": "涉及文件",
+    "number": "发文字号",
+    "type": "文种",
+    "level": "层级",
+    "issuer": "发文机关",
+    "year": "年份",
+    "document": "文件",
+    "document_title": "文件",
+    "section": "章节",
+    "deadline": "完成时限",
+    "targets": "目标",
+    "cited_by": "被引次数",
+    "relation": "关系",
+    "role": "角色",
+    "basis": "依据",
+    "quote": "原文",
+    "rule_quote": "推定所据",
+    "score": "相似度",
+    "weight": "权重",
+}
+VALUES = {
+    "agency": "部门",
+    "government": "政府",
+    "party": "党委机构",
+    "group": "群组",
+    "enterprise": "企业",
+    "other": "其他",
+    "national": "国家",
+    "province": "省级",
+    "city": "市级",
+    "county": "县级",
+    "lead": "牵头",
+    "participant": "参与",
+    "stated": "原文写明",
+    "ordering_rule": "按文件的排序规则推定",
+    "default_clause": "由概括条款带入",
+    "implements": "贯彻落实",
+    "based_on": "依据",
+    "applies": "参照",
+    "cites": "引用",
+    "repeals": "废止",
+    "amends": "修改",
+    "issues": "印发",
+    "part": "所含任务",
+    "states": "提出",
+}
+TRANSLATED = ("agency_kind", "level", "role", "basis", "relation")
+# How a thing is drawn, what the title says already, and what only programs ask for.
+DRAWN = {"x", "y", "size", "color", "colour", "shape"}
+TOLD = {"label", "name", "title", "kind", "category", "stub", "surface", "inferred"}
+INNER = {
+    "rule",
+    "from_char",
+    "to_char",
+    "function",
+    "region",
+    "parent",
+    "measure",
+    "first",
+    "first_leads",
+    "second_leads",
+}
+HIDDEN = DRAWN | TOLD | INNER
+
+
+def attribute_facts(held: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The attributes of a node or an edge that a reader wants to see, as name and value in Chinese.
+
+    Attributes that are not ours keep their names. Identifiers are left out.
+
+    >>> attribute_facts({"role": "lead", "basis": "stated", "rule": "statement.plain", "批次": 2})
+    [('角色', '牵头'), ('依据', '原文写明'), ('批次', '2')]
+    """
+    told = []
+    for name, value in held.items():
+        text = str(value)
+        if name in HIDDEN or value in (None, "") or text.startswith(("http://", "https://")):
+            continue
+        if name in TRANSLATED:
+            text = "负责" if text == "responsible" else VALUES.get(text, text)
+        shown = "共同任务" if name == "weight" and "first_leads" in held else NAMES.get(name, name)
+        told.append((shown, text))
+    return told
