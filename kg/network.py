@@ -179,7 +179,10 @@ def lineage(corpus: Corpus) -> nx.MultiDiGraph:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a node stands in a network; ``betweenness`` is the share of shortest paths that run through it."""
+    """How a node stands in a network; ``betweenness`` is the share of shortest paths that run through it.
+
+    Counted are the paths between those that are joined to it at all: cities that share no measure do not dilute it.
+    """
 
     partners: int
     weight: int
@@ -187,13 +190,20 @@ class Standing:
 
 
 def centrality(net: nx.Graph) -> dict[Hashable, Standing]:
-    """Partners, weighted degree and betweenness of every node, exact up to 400 nodes, else from 400 sampled sources."""
+    """Partners, weighted degree and betweenness of every node.
+
+    Betweenness is that of the connected part it stands in, exact up to 400 nodes, else from 400 sampled sources.
+    """
+    ties = sorted({tuple(sorted((a, b), key=str)) for a, b in net.edges() if a != b}, key=str)
     plain = nx.Graph()
     plain.add_nodes_from(sorted(net.nodes, key=str))
-    plain.add_edges_from(
-        sorted(((a, b) for a, b in net.edges() if a != b), key=lambda edge: (str(edge[0]), str(edge[1])))
-    )
-    between = nx.betweenness_centrality(plain, k=min(len(plain), SAMPLED) or None, seed=1)
+    plain.add_edges_from(ties)
+    between = dict.fromkeys(plain, 0.0)
+    for part in nx.connected_components(plain):
+        own = nx.Graph()
+        own.add_nodes_from(sorted(part, key=str))
+        own.add_edges_from(plain.edges(own))
+        between |= nx.betweenness_centrality(own, k=min(len(own), SAMPLED), seed=1)
     weights = dict(net.degree(weight="weight"))
     return {
         node: Standing(plain.degree(node), int(weights[node]), round(between[node], 4))
@@ -205,7 +215,7 @@ def explain(standing: Standing) -> str:
     """The standing of an agency in plain words, for people who do not know what a centrality is.
 
     >>> explain(Standing(partners=12, weight=45, betweenness=0.081))
-    '与12个单位有共同任务，合计45次；全部单位之间最短的协作路径中，有8.1%经过它，是跨部门协调的枢纽。'
+    '与12个单位有共同任务，合计45次；所在协作网各单位之间最短的路径中，有8.1%经过它，是跨部门协调的枢纽。'
     """
     if not standing.partners:
         return "没有与其他单位共同承担的任务。"
@@ -213,8 +223,9 @@ def explain(standing: Standing) -> str:
     text = f"与{standing.partners}个单位有共同任务，合计{standing.weight}次；"
     if standing.betweenness < 0.001:
         return text + "单位之间的协作不依赖它中转。"
-    text += f"全部单位之间最短的协作路径中，有{through}%经过它"
-    return text + ("，是跨部门协调的枢纽。" if standing.betweenness >= 0.05 else "。")
+    text += f"所在协作网各单位之间最短的路径中，有{through}%经过它"
+    hub = standing.betweenness >= 0.05 and standing.partners >= 5  # among few everybody is in the middle
+    return text + ("，是跨部门协调的枢纽。" if hub else "。")
 
 
 def _assignments(corpus: Corpus) -> Iterator[tuple[Record, Responsibility, Agency]]:

@@ -32,8 +32,8 @@ def descent(corpus: Corpus) -> list[tuple[int, int]]:
     )
 
 
-def comparisons(corpus: Corpus) -> list[dict[str, Any]]:
-    """One comparison for each pair of :func:`descent` whose both sides have measures.
+def comparisons(corpus: Corpus) -> tuple[list[dict[str, Any]], int]:
+    """One comparison for each pair of :func:`descent` whose both sides have measures, and how many pairs were too many.
 
     ``ups`` has a row ``[measure, kind, score, nearest, [measures of the child], reason, rows of targets]`` for each
     measure of the parent (kinds by position in 落实, 细化, 部分, 缺失, 新增), ``adds`` a row
@@ -51,7 +51,7 @@ def comparisons(corpus: Corpus) -> list[dict[str, Any]]:
             _comparison(found, _Place(one, parent, first, goals), _Place(other, child, first, goals))
             | {"parent": parent, "child": child}
         )
-    return rows
+    return rows, len(pairs[PAIRS:])
 
 
 def series(corpus: Corpus) -> list[list[int]]:

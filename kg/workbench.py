@@ -84,7 +84,8 @@ def view_model(
     repeals = repeals_in(corpus)
     for row, record in zip(view["docs"], corpus.records, strict=True):
         row["states"] = states(record.document, repeals.get(record.document.iri or "", ()))
-    view["comparisons"], view["series"] = comparisons(corpus), series(corpus)
+    view["comparisons"], view["uncompared"] = comparisons(corpus)
+    view["series"] = series(corpus)
     view["questions"] = questions()
     view["networks"] = networks(corpus, index.agencies, cooperation, view)
     return view

@@ -28,6 +28,10 @@ REPORT = {
     "progress": "建成300个",
     "problem": None,
 }
+# Controls and heads whose words do not fit into them, or which their bar cuts off.
+CUT_OFF = """[...document.querySelectorAll(".top, .tools, .nodebar, .filters, .seg, .plain, .tabs a, th button, .stat")]
+  .filter((node) => node.offsetWidth && node.scrollWidth > node.clientWidth + 1)
+  .map((node) => node.className + node.textContent)"""
 VIEWS = [
     "view=overview",
     *("view=agencies" + more for more in ("", "&show=ranking", "&show=hubs")),
@@ -168,6 +172,18 @@ def test_status_of_a_document_on_a_day(opened):
     assert "有效" in opened.text(".panel .badge >> nth=0")
 
 
+@pytest.mark.parametrize("typed", ["2020-12-31", "2020/12/31", "2020年12月31日", "20201231"])
+def test_a_day_is_written_alike_in_every_browser(opened, typed):
+    opened.go("view=lineage")
+    opened.page.fill(".day input[type=text]", typed)
+    opened.page.keyboard.press("Enter")
+    assert "on=2020-12-31" in opened.address()
+    opened.page.fill(".day input[type=text]", "2020-02-31")
+    opened.page.keyboard.press("Enter")
+    assert opened.attribute(".day input[type=text]", "aria-invalid") == "true"
+    assert "on=2020-12-31" in opened.address()
+
+
 def test_tree_from_parent_to_child_with_missing_parents(opened):
     opened.go("view=lineage&show=tree")
     lines = opened.texts(".tree > li")
@@ -208,7 +224,7 @@ def test_reported_progress_is_shown_beside_the_measure(opened):
 
 def test_hubs_are_explained_in_words(opened):
     opened.go("view=agencies&show=hubs")
-    assert "最短的协作路径" in opened.text("tbody tr >> nth=0")
+    assert "最短的路径" in opened.text("tbody tr >> nth=0")
     opened.page.click("#language")
     assert "shortest paths" in opened.text("tbody tr >> nth=0")
     opened.page.click("#language")
@@ -258,6 +274,15 @@ def test_print_shows_the_whole_table_and_no_controls(opened):
     assert not opened.visible(".filters")
     assert not opened.visible("#tabs")
     assert opened.visible("tbody tr")
+
+
+@pytest.mark.parametrize("address", VIEWS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_control_is_cut_off(opened, address, language):
+    opened.go()
+    opened.tell(f"localStorage.setItem('policy-kg-language', '{language}')")
+    opened.go(f"{address}&agency={tail(INDUSTRY)}" if address == "view=agencies" else address)
+    assert opened.tell(CUT_OFF) == []
 
 
 @pytest.mark.parametrize(("opened", "count", "seconds"), [("500", 500, 1), ("5000", 5000, 3)], indirect=["opened"])

@@ -99,8 +99,8 @@ class AgencyMap {
 
   frame() {
     const s = this.s, here = Object.fromEntries(this.at);
-    const steps = h("span", { class: "seg", role: "group", "aria-label": t("steps") }, [1, 2, 3, 0].map((k) => h("button", { type: "button", class: "step", disabled: !s.chosen && !s.centre && k > 0, "aria-pressed": String(s.steps === k),
-      onclick: () => this.go(k ? { steps: k, centre: keyOf(s.centre || s.chosen), more: "" } : { steps: "", centre: "", more: "" }) }, k ? `${k} ${t("step")}` : t("everything"))));
+    const steps = h("span", { class: "seg", role: "group", "aria-label": t("steps") }, [1, 2, 3, 0].map((k) => h("button", { type: "button", class: "step", disabled: !s.chosen && !s.centre && k > 0, "aria-label": k ? `${k} ${t("step")}` : null, "aria-pressed": String(s.steps === k),
+      onclick: () => this.go(k ? { steps: k, centre: keyOf(s.centre || s.chosen), more: "" } : { steps: "", centre: "", more: "" }) }, k ? (language ? String(k) : `${k} ${t("step")}`) : t("everything"))));
     const relax = h("button", { type: "button", class: "plain slim", title: t("relaxTip"), "aria-pressed": "false", onclick: () => { this.graph.relax(() => relax.setAttribute("aria-pressed", "false")); relax.setAttribute("aria-pressed", String(this.graph.heat > 0)); } }, t("relax"));
     this.tools.replaceChildren(modes(s, here), toolbar(() => this.graph, t(s.net), [h("span", { class: "muted small wide-only" }, t("steps")), steps, relax]));
     this.bar.replaceChildren(...nodeBar(this));

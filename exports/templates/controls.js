@@ -7,6 +7,19 @@ function toolbar(graph, name, extra) {
 
 const toggle = (name, colour, n, on, change, dashed) => h("label", { class: "toggle" }, h("input", { type: "checkbox", checked: on, onchange: (e) => change(e.target.checked) }), colour && h("i", { class: "dot" + (dashed ? " dashed" : ""), style: { "--c": colour } }), h("span", {}, name), h("span", { class: "count" }, String(n)));
 
+/** A day as it was typed, as 2024-03-01; null when it is none. */
+function readDay(text) {
+  const found = /^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?$/.exec(text.trim()), day = found && [found[1], found[2].padStart(2, "0"), found[3].padStart(2, "0")].join("-");
+  return day && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day) ? day : null;
+}
+
+/** A field for a day, written the same way in every browser, with the browser's calendar behind its button. */
+function dayField(value, label, change) {
+  const calendar = h("input", { type: "date", value, tabindex: "-1", "aria-hidden": "true", onchange: (e) => e.target.value && change(e.target.value) });
+  const field = h("input", { type: "text", value, inputmode: "numeric", maxlength: "11", "aria-label": label, placeholder: "2025-06-30", onchange: () => { const day = readDay(field.value); field.setAttribute("aria-invalid", String(!day)); if (day) change(day); } });
+  return h("span", { class: "day" }, field, h("button", { type: "button", title: t("pickDay"), "aria-label": t("pickDay"), onclick: () => calendar.showPicker() }, "▾"), calendar);
+}
+
 /** Choices of which one is current, as links: [key, word] under an address. */
 const segments = (label, choices, current, to) => h("span", { class: "seg", role: "group", "aria-label": label }, choices.map(([key, word]) => h("a", { href: link(to(key)), "aria-current": current === key ? "true" : null }, word)));
 

@@ -78,8 +78,7 @@ class LineageMap {
     const states = h("span", { class: "states", role: "status" }, tally);
     if (this.framed === key && this.tools.childElementCount) { this.tools.querySelector(".states").replaceWith(states); return; }
     this.framed = key;
-    const day = h("input", { type: "date", value: s.on, "aria-label": t("statusOn"), onchange: (e) => e.target.value && this.go({ on: e.target.value }) });
-    this.tools.replaceChildren(segments(t("lineage"), [["", t("lanes")], ["tree", t("tree")]], this.tree ? "tree" : "", (show) => ({ ...here, view: "lineage", show })), h("label", { class: "inline" }, `${t("statusOn")} `, day), states, this.tree ? h("span") : toolbar(() => this.graph, t("lineage")));
+    this.tools.replaceChildren(segments(t("lineage"), [["", t("lanes")], ["tree", t("tree")]], this.tree ? "tree" : "", (show) => ({ ...here, view: "lineage", show })), h("span", { class: "inline" }, `${t("statusOn")} `, dayField(s.on, t("statusOn"), (on) => this.go({ on }))), states, this.tree ? h("span") : toolbar(() => this.graph, t("lineage")));
     const stubs = [...V.stubs].sort((a, b) => b.citedBy.length - a.citedBy.length || a.i - b.i), found = group(this.links, (c) => c.relation);
     const entry = (row, key, sub) => h("a", { href: link(lineageLink(key, at)) }, row.title || row.number, h("span", { class: "sub" }, sub));
     this.rail.replaceChildren(...[

@@ -18,7 +18,7 @@ function matrix(at) {
   const bar = h("div", { class: "filters" }, nav, select(t("parentDoc"), parents.map(([p, l]) => [V.docs[p].id, `${docName(V.docs[p])}（${l.length}）`]), V.docs[parent].id, (v) => go({ view: "measures", show: "matrix", parent: v })),
     select(t("uptake"), [["", t("anyKind")], ...UPTAKE.slice(0, 4).map((k) => [k, t("u_" + k)])], kind, (v) => go({ ...here, view: "measures", show: "matrix", kind: v })),
     h("span", { class: "tally", role: "status" }, `${rows.length} ${t("rows")}`), h("button", { type: "button", class: "plain", onclick: download }, t("csv")));
-  return { node: h("div", { class: "split" }, h("div", { class: "page tabular" }, bar, grid), aside(cellPanel(list, chosen), [h("p", { class: "lede" }, t("matrixNote")), h("dl", { class: "kinds" }, UPTAKE.map((k) => [h("dt", {}, h("span", { class: `tag k-${k}` }, t("u_" + k))), h("dd", {}, t(k + "Means"))])), list.filter((c) => c.remark).map((c) => h("p", { class: "warning" }, docName(V.docs[c.child]), "：", c.remark))])) };
+  return { node: h("div", { class: "split" }, h("div", { class: "page tabular" }, bar, grid), aside(cellPanel(list, chosen), [h("p", { class: "lede" }, t("matrixNote")), V.uncompared > 0 && h("p", { class: "warning" }, `${V.uncompared} ${t("uncompared")}`), h("dl", { class: "kinds" }, UPTAKE.map((k) => [h("dt", {}, h("span", { class: `tag k-${k}` }, t("u_" + k))), h("dd", {}, t(k + "Means"))])), list.filter((c) => c.remark).map((c) => h("p", { class: "warning" }, docName(V.docs[c.child]), "：", c.remark))])) };
 }
 
 /** Both measures of a cell side by side, why it is so, and their targets; or what the child adds. */

@@ -62,7 +62,7 @@ function docTable(at) {
     const found = [...group(V.docs, value[key])].sort((a, b) => (key === "year" ? (a[0] < b[0] ? 1 : -1) : b[1].length - a[1].length || String(a[0]).localeCompare(String(b[0]), "zh-CN"))), keep = Object.fromEntries(Object.keys(value).map((k) => [k, here(k)]));
     return h("div", { class: "chips", role: "group", "aria-label": t(key) }, h("span", { class: "muted" }, t(key)), found.slice(0, 14).map(([v, list]) => h("a", { class: "chip", "aria-current": here(key) === v ? "true" : null, href: link({ view: "overview", ...keep, [key]: here(key) === v ? "" : v, to: "docs" }) }, say[key](v), h("span", { class: "count" }, String(list.length)))));
   });
-  const count = (key, index, to) => ({ key, head: t(to), get: (d) => (index.get(d.i) || []).length, cell: (d) => h("a", { href: link({ view: to, doc: d.id }) }, String((index.get(d.i) || []).length)), num: true, width: "64px" });
+  const count = (key, index, to) => ({ key, head: t(to), get: (d) => (index.get(d.i) || []).length, cell: (d) => h("a", { href: link({ view: to, doc: d.id }) }, String((index.get(d.i) || []).length)), num: true, width: "88px" });
   const list = table([
     { key: "title", head: t("document"), get: (d) => d.title, cell: (d) => [docLink(d.i), d.number && h("span", { class: "sub" }, d.number)] },
     { key: "region", head: t("region"), get: (d) => d.regionName, cell: (d) => regionShort(d.regionName), width: "84px" },

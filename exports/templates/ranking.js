@@ -22,9 +22,9 @@ function ranking(s, at) {
   const rows = byLed().filter((a) => ofTopic(a, s) && (!part || sum(loads[a.i]))).sort((a, b) => loads[b.i][0] - loads[a.i][0] || sum(loads[b.i]) - sum(loads[a.i]));
   const to = (a, k) => link({ view: "measures", agency: a.id, role: k === undefined ? "" : ROLES[k], doc: at.get("of"), years: at.get("years") });
   const count = (key, k, width) => ({ key, head: t(key), get: (a) => loads[a.i][k], cell: (a) => (loads[a.i][k] ? h("a", { href: to(a, k) }, String(loads[a.i][k])) : "0"), num: true, width });
-  const list = table([agencyColumn(at, "ranking"), count("lead", 0, "58px"), count("participant", 1, "58px"), count("responsible", 2, "58px"), count("blanket", 3, "76px"),
+  const list = table([agencyColumn(at, "ranking"), count("lead", 0, "58px"), count("participant", 1, "58px"), count("responsible", 2, "102px"), count("blanket", 3, "84px"),
     { key: "total", head: t("total"), get: (a) => sum(loads[a.i]), cell: (a) => h("a", { href: to(a) }, String(sum(loads[a.i]))), num: true, width: "58px" },
-    { key: "partners", head: t("partners"), get: (a) => a.partners, num: true, width: "76px" }],
+    { key: "partners", head: t("partners"), get: (a) => a.partners, num: true, width: "92px" }],
   rows, { name: t("ranking"), sort: ["lead", -1], chosen: (a) => a.i === s.agency, onrow: (a) => go({ ...Object.fromEntries(at), show: "ranking", agency: a.id }) });
   return boxed(t("ranking"), rows, list);
 }
@@ -33,7 +33,7 @@ function ranking(s, at) {
 function standingOf(a) {
   const usual = X.usual || (X.usual = (() => { const list = V.agencies.filter((b) => b.partners).map((b) => b.weight).sort((p, q) => p - q); return { partners: sum(V.agencies.map((b) => b.partners)) / Math.max(1, list.length), heavy: list[Math.floor(list.length * 0.9)] || 1 }; })());
   const words = [];
-  if (a.between >= 0.05) words.push("hub");
+  if (a.between >= 0.05 && a.partners >= 5) words.push("hub");
   else if (a.between >= 0.005 && a.partners <= usual.partners) words.push("bridge");
   if (a.weight >= usual.heavy && a.led >= 3) words.push("bottleneck");
   return words;
@@ -48,13 +48,13 @@ function standingWords(a) {
 const standingBadges = (a) => standingOf(a).map((k) => h("span", { class: `badge standing-${k}`, title: t(k + "Means") }, t(k)));
 
 function hubs(s, at) {
-  const rows = V.agencies.filter((a) => a.partners && ofTopic(a, s));
+  const rows = V.agencies.filter((a) => a.partners && ofTopic(a, s)).sort((a, b) => Boolean(standingOf(b).length) - Boolean(standingOf(a).length) || b.between - a.between || b.weight - a.weight);
   const list = table([agencyColumn(at, "hubs"),
-    { key: "standing", head: t("standing"), get: (a) => standingOf(a).map((k) => t(k)).join("、"), cell: (a) => standingBadges(a), width: "112px" },
-    { key: "between", head: t("between"), get: (a) => a.between, cell: (a) => `${(a.between * 100).toFixed(1)}%`, num: true, width: "76px" },
+    { key: "standing", head: t("standing"), get: (a) => standingOf(a).map((k) => t(k)).join("、"), cell: (a) => standingBadges(a), width: "104px" },
+    { key: "between", head: t("between"), get: (a) => a.between, cell: (a) => `${(a.between * 100).toFixed(1)}%`, num: true, width: "88px" },
     { key: "weight", head: t("weight"), get: (a) => a.weight, num: true, width: "76px" },
-    { key: "partners", head: t("partners"), get: (a) => a.partners, num: true, width: "76px" },
-    { key: "note", head: t("inWords"), get: standingWords, cell: (a) => h("span", { class: "small" }, standingWords(a)), width: "34%" }],
-  rows, { name: t("hubs"), sort: ["between", -1], chosen: (a) => a.i === s.agency, onrow: (a) => go({ ...Object.fromEntries(at), show: "hubs", agency: a.id }) });
+    { key: "partners", head: t("partners"), get: (a) => a.partners, num: true, width: "92px" },
+    { key: "note", head: t("inWords"), get: standingWords, cell: (a) => h("span", { class: "small" }, standingWords(a)), width: "30%" }],
+  rows, { name: t("hubs"), chosen: (a) => a.i === s.agency, onrow: (a) => go({ ...Object.fromEntries(at), show: "hubs", agency: a.id }) });
   return boxed(t("hubs"), rows, list);
 }

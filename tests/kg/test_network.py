@@ -104,10 +104,17 @@ def test_networks_do_not_depend_on_the_order_of_records():
         assert list(make(turned).edges(data=True)) == list(make(CORPUS).edges(data=True))
 
 
+def test_standing_is_that_of_the_part_one_belongs_to():
+    star = nx.Graph([("中心", "甲"), ("中心", "乙"), ("丙", "丁"), ("丁", "戊"), ("戊", "己")])
+    assert centrality(star)["中心"].betweenness == 1.0
+    assert centrality(star)["丁"].betweenness == pytest.approx(2 / 3, abs=1e-4)
+
+
 def test_standing_is_explained_in_words():
-    star = nx.star_graph(["中心", "甲", "乙", "丙"])
+    star = nx.star_graph(["中心", "甲", "乙", "丙", "丁", "戊"])
     standing = centrality(star)["中心"]
-    assert (standing.partners, standing.betweenness) == (3, 1.0)
+    assert (standing.partners, standing.betweenness) == (5, 1.0)
+    assert "枢纽" not in explain(centrality(nx.star_graph(["中心", "甲", "乙"]))["中心"])
     assert "100%" in explain(standing)
     assert "枢纽" in explain(standing)
     assert explain(centrality(star)["甲"]).endswith("不依赖它中转。")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import networkx as nx
 import pytest
 
-from kg import page_networks
+from kg import page_comparisons, page_networks
 from kg.page_comparisons import KIND_ORDER, comparisons, descent, series
 from kg.page_questions import QUESTIONS, questions
 from kg.page_states import states
@@ -40,7 +40,7 @@ def test_every_measure_of_the_parent_has_a_row_and_every_other_of_the_child_is_a
     assert [(CORPUS.records[p].document.number, CORPUS.records[c].document.number) for p, c in descent(CORPUS)] == [
         ("临政办发〔2020〕8号", NUMBER)
     ]
-    (found,) = comparisons(CORPUS)
+    (found,), _ = comparisons(CORPUS)
     parent, child = (CORPUS.records[found[side]] for side in ("parent", "child"))
     assert [up[0] for up in found["ups"]] == list(range(len(parent.measures)))
     taken = {taker for up in found["ups"] for taker in up[4]}
@@ -49,7 +49,12 @@ def test_every_measure_of_the_parent_has_a_row_and_every_other_of_the_child_is_a
 
 
 def test_nothing_is_compared_without_measures():
-    assert comparisons(make_corpus(replace(make_record(), measures=(), responsibilities=(), targets=()))) == []
+    assert comparisons(make_corpus(replace(make_record(), measures=(), responsibilities=(), targets=()))) == ([], 0)
+
+
+def test_comparisons_that_are_too_many_are_counted(monkeypatch):
+    monkeypatch.setattr(page_comparisons, "PAIRS", 0)
+    assert comparisons(CORPUS) == ([], 1)
 
 
 def test_equal_indicators_of_several_documents_come_together():
