@@ -5,14 +5,13 @@ The classes stand here rather than where findings are made, because every form i
 
 from __future__ import annotations
 
-import io
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from typing import Literal
 
+from exports.sheets import Cell, Colour, Column, Sheet
 from exports.tables import render_table
 
 Severity = Literal["error", "warning", "note"]
@@ -34,8 +33,27 @@ HEAD = (
     "文件IRI",
     "对象IRI",
 )
-_WIDTHS = (6, 24, 48, 40, 32, 22, 56, 8, 8, 56, 32, 24, 24)
-_FILLS = {"error": "#F8CBAD", "warning": "#FFE699", "note": "#DDEBF7"}
+_COLOURS: tuple[tuple[str, Colour], ...] = (("错误", "red"), ("警告", "yellow"), ("提示", "grey"))
+_SUMMARY = (
+    Column("序号", 6, "center"),
+    Column("级别", 8, "center", colours=_COLOURS),
+    Column("规则", 48),
+    Column("数量", 8, "right"),
+)
+_RESULTS = (
+    Column("序号", 6, "center"),
+    Column("级别", 7, "center", colours=_COLOURS),
+    Column("规则", 20),
+    Column("问题", 34),
+    Column("建议", 28),
+    Column("文件", 26),
+    Column("发文字号", 16),
+    Column("原文", 36),
+    Column("相关原文", 28),
+    Column("工作台", 8, "center"),
+    Column("源文件", 20, hidden=True),
+    Column("对象IRI", 24, hidden=True),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,49 +115,45 @@ def render_csv(findings: Sequence[Finding], rules: Sequence[RuleInfo]) -> str:
     return render_table(HEAD, [_cells(finding, _titles(rules)) for finding in findings])
 
 
-def render_xlsx(findings: Sequence[Finding], rules: Sequence[RuleInfo]) -> bytes:
-    """A workbook: 汇总, how much each rule found, and 体检结果, one row a finding with filters; equal findings give
-    equal bytes. Text is written as text: no cell can run as a formula."""
-    import xlsxwriter  # 40 ms, and only this form needs it
-
+def findings_sheets(
+    findings: Sequence[Finding], rules: Sequence[RuleInfo], link: Callable[[Finding], str | None] = lambda _: None
+) -> list[Sheet]:
+    """汇总, how much each rule found, and 体检结果, a row for each finding; ``link`` says where its words are shown."""
     titles = _titles(rules)
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
-    book.set_properties({"title": "政策文件体检", "created": datetime(2000, 1, 1)})  # the day of the run would differ
-    head = book.add_format({"bold": True, "bg_color": "#D9D9D9", "border": 1, "valign": "vcenter"})
-    cells = {
-        severity: book.add_format({"text_wrap": True, "valign": "top", "border": 1, "bg_color": fill})
-        for severity, fill in _FILLS.items()
-    }
-    plain = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
-    summary = book.add_worksheet("汇总")
-    summary.set_column(0, 0, 8)
-    summary.set_column(1, 1, 48)
-    for column, name in enumerate(("级别", "规则", "数量")):
-        summary.write_string(0, column, name, head)
-    for row, (severity, rule, count) in enumerate(count_by_rule(findings), 1):
-        summary.write_string(row, 0, SEVERITY_NAMES[severity], cells[severity])
-        summary.write_string(row, 1, titles.get(rule, rule), plain)
-        summary.write_number(row, 2, count, plain)
-    sheet = book.add_worksheet("体检结果")
-    for column, (name, width) in enumerate(zip(HEAD, _WIDTHS, strict=True)):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, name, head)
-    for row, finding in enumerate(findings, 1):
-        for column, value in enumerate(_cells(finding, titles)):
-            style = cells[finding.severity] if column == 0 else plain
-            if isinstance(value, int):
-                sheet.write_number(row, column, value, style)
-            else:
-                sheet.write_string(row, column, value or "", style)
-    sheet.freeze_panes(1, 3)
-    sheet.autofilter(0, 0, max(len(findings), 1), len(HEAD) - 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.activate()
-    book.close()
-    return out.getvalue()
+    counts = [
+        (number, SEVERITY_NAMES[severity], titles.get(rule, rule), count)
+        for number, (severity, rule, count) in enumerate(count_by_rule(findings), 1)
+    ]
+    summary = Sheet("汇总", _SUMMARY, counts, title="体检报告汇总", subtitle=f"{len(findings)}处", portrait=True)
+    rows = [
+        (
+            number,
+            SEVERITY_NAMES[finding.severity],
+            titles.get(finding.rule, finding.rule),
+            finding.message,
+            finding.remedy,
+            finding.title,
+            finding.number,
+            finding.place.quote if finding.place else None,
+            "\n".join(other.quote for other in finding.related) or None,
+            Cell("打开" if (place := link(finding)) else None, link=place),
+            finding.path,
+            finding.focus,
+        )
+        for number, finding in enumerate(findings, 1)
+    ]
+    graded = Counter(finding.severity for finding in findings)
+    worst = "、".join(f"{SEVERITY_NAMES[severity]}{graded[severity]}处" for severity in SEVERITIES)
+    return [summary, Sheet("体检结果", _RESULTS, rows, title="体检报告", subtitle=worst, frozen=3)]
+
+
+def render_xlsx(
+    findings: Sequence[Finding], rules: Sequence[RuleInfo], link: Callable[[Finding], str | None] = lambda _: None
+) -> bytes:
+    """The sheets as a workbook that an office prints and filters; equal findings give equal bytes."""
+    from exports.workbook import render_workbook  # 40 ms, and only this form needs it
+
+    return render_workbook(findings_sheets(findings, rules, link), title="体检报告")
 
 
 def _titles(rules: Sequence[RuleInfo]) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import quote
 
 Value = str | int | float | bool | None
 Colour = Literal["red", "yellow", "green", "grey"]
@@ -98,10 +99,13 @@ def sheet_link(name: str, row: int = 0) -> str:
 def file_link(path: str, fragment: str = "") -> str:
     """A link to a file by a path relative to the workbook (with ``/``), and a place in it.
 
-    >>> file_link("../demo/workbench.html", "doc=1")
-    'external:../demo/workbench.html#doc=1'
+    Letters that an address may not hold are escaped, Chinese stays as it is: so does Excel.
+
+    >>> file_link("../我的 文件/workbench.html", "doc=1")
+    'external:../我的%20文件/workbench.html#doc=1'
     """
-    return f"external:{path}" + (f"#{fragment}" if fragment else "")
+    plain = re.sub(r'[\s%#"<>\[\]`^{}|?]', lambda letter: quote(letter[0], safe=""), path)
+    return f"external:{plain}" + (f"#{fragment}" if fragment else "")
 
 
 def _utf16_cut(text: str, length: int) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+from exports.sheets import Cell as SheetCell
 from exports.sheets import Colour, Column, Sheet
 from kg.compare import KINDS, Comparison, Uptake
 from kg.compare_lines import indicator_lines
 from kg.compare_targets import VERDICTS, TargetRow
 from kg.contacts import mask_contacts
-from ontology.model import Measure, Record, Target
+from kg.page_links import Links
+from ontology.model import Measure, Record, Span, Target
 
 Cell = str | int | float | bool | None
 Table = tuple[Sequence[str], list[Sequence[Cell]]]
@@ -46,13 +49,33 @@ def comparison_tables(comparison: Comparison) -> dict[str, Table]:
     }
 
 
-def comparison_sheets(comparison: Comparison) -> list[Sheet]:
-    """The tables as sheets for ``exports.workbook`` and ``exports.markdown``; positions and IRIs are hidden columns."""
+def comparison_sheets(comparison: Comparison, links: Links | None = None, base: str = "") -> list[Sheet]:
+    """The tables as sheets for ``exports.workbook`` and ``exports.markdown``; positions and IRIs are hidden columns.
+
+    With ``links`` the labels of measures lead to their sentences in the workbench.
+    """
     title = f"落实对照：{name_of(comparison.parent)}"
+    tables = comparison_tables(comparison)
+    if links:
+        head, rows = tables["措施对照"]
+        tables["措施对照"] = head, [_linked(head, row, comparison, links, base) for row in rows]
     return [
         Sheet(name, [_column(cell) for cell in head], rows, title=f"{title}（{name}）", frozen=2)
-        for name, (head, rows) in comparison_tables(comparison).items()
+        for name, (head, rows) in tables.items()
     ]
+
+
+def _linked(head: Sequence[str], row: Sequence[Cell], comparison: Comparison, links: Links, base: str) -> Sequence[Any]:
+    """A row of 措施对照 whose 上级编号 and 下级编号 lead to the measures."""
+    found: list[Any] = list(row)
+    told = dict(zip(head, row, strict=True))
+    children = {name_of(against.child): against.child for against in comparison.children}
+    for side, record in (("上级", comparison.parent), ("下级", children[str(told["下级文件"])])):
+        start, end = told[f"{side}起"], told[f"{side}止"]
+        if isinstance(start, int) and isinstance(end, int):
+            place = head.index(f"{side}编号")
+            found[place] = SheetCell(row[place] or "打开", link=links.place(record, Span(start, end), base))
+    return found
 
 
 def _column(head: str) -> Column:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
-from urllib.parse import quote
 
-from exports.sheets import Column, file_link
+from exports.sheets import Column
 from kg.duty_tables import Names
-from ontology.model import Record, Span
+from kg.page_links import Links
 
 Per = Literal["document", "agency", "both"]
 
@@ -59,29 +58,6 @@ NARROW = {"任务": 22, "量化目标": 26, "牵头单位": 14, "责任/配合�
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
-    """Where cells lead: the workbench and the texts of the build, by paths relative to the workbook; None: nowhere."""
-
-    workbench: str | None = None
-    texts: str | None = None
-
-    def place(self, record: Record, span: Span | None, base: str) -> str | None:
-        """A document in the workbench, and a stretch of it highlighted; the page counts in UTF-16 units."""
-        if self.workbench is None:
-            return None
-        name = (record.document.iri or "").removeprefix(base).partition("/")[2]
-        where = f"doc={quote(name, safe='')}"
-        if span:
-            start, end = (len(record.text[:at].encode("utf-16-le")) // 2 for at in span)
-            where += f"&at={start}-{end}"
-        return file_link(self.workbench, where)
-
-    def text(self, record: Record) -> str | None:
-        """The clean text that was read."""
-        return file_link(f"{self.texts}/{record.source.text_sha256}.txt") if self.texts else None
-
-
-@dataclass(frozen=True, slots=True)
 class Wish:
     """What a table shall hold: ``documents`` and ``agencies`` by name (none: all), names as printed or full."""
 
@@ -90,4 +66,4 @@ class Wish:
     names: Names = "printed"
     per: Per = "both"
     wording: bool = False  # the clause itself under its heading
-    links: Links = Links()
+    links: Links = field(default_factory=Links)

@@ -12,8 +12,9 @@ from dataclasses import replace
 from exports.sheets import Cell, Column, Heading, Row, Sheet, sheet_link, sheet_names
 from exports.workbook import CONTENTS
 from kg.corpus import AgencyEntry, Corpus
-from kg.duty_columns import CHAPTER, DUTY, MAX_SHEETS, NARROW, PART, PRINTED_REMARKS, REMARKS, REPORT, Links, Wish
+from kg.duty_columns import CHAPTER, DUTY, MAX_SHEETS, NARROW, PART, PRINTED_REMARKS, REMARKS, REPORT, Wish
 from kg.duty_tables import INFERRED, NOBODY, PARTS, Duty, choose, document_title, duties, marked_title
+from kg.page_links import Links
 from kg.short_names import short_names
 from ontology.errors import UsageError
 from ontology.model import Record
@@ -22,13 +23,17 @@ from ontology.model import Record
 def duty_book(corpus: Corpus, wish: Wish, *, ledger: bool = False) -> list[Sheet]:
     """The sheets of a 任务分工表, or with ``ledger`` of a 督查台账, in the order of a workbook.
 
-    Raises ``UsageError`` for a document or agency that is not there, and when there would be too many sheets.
+    Where there would be too many, those of the agencies with least tasks are left out, and that is said. Raises
+    ``UsageError`` for a document or agency that is not there, and when those asked for would be too many sheets.
     """
     rows = _Rows(corpus, wish, ledger=ledger)
     documents = [record for record in corpus.records if record.document.iri in rows.by_document]
     chosen = _agencies(corpus, wish, rows.all) if wish.per != "document" or wish.agencies else []
     if wish.agencies or wish.per == "agency":
         documents = []
+    room, left = max(MAX_SHEETS - len(documents), 0), 0
+    if wish.per == "both" and documents and len(documents) < MAX_SHEETS:
+        chosen, left = chosen[:room], len(chosen[room:])
     if len(documents) + len(chosen) > MAX_SHEETS:
         raise UsageError(
             f"{len(documents) + len(chosen)} sheets are too many (at most {MAX_SHEETS}); "
@@ -44,8 +49,10 @@ def duty_book(corpus: Corpus, wish: Wish, *, ledger: bool = False) -> list[Sheet
     sheets += [rows.document(names[offset + i], record) for i, record in enumerate(documents)]
     offset = len(sheets)
     sheets += [rows.agency(names[offset + i], entry, own) for i, (entry, own) in enumerate(chosen)]
-    if len(documents) > 1:
-        sheets.insert(0, _list_of_documents(documents, rows, names[len(whole) :], wish.links, corpus.base))
+    if len(documents) > 1 or (documents and wish.links.originals):
+        first = _list_of_documents(documents, rows, names[len(whole) :], wish.links, corpus.base)
+        remark = f"注：任务较少的{left}个单位没有单独列表，见总表和部门负荷表；可用 --agency 单列。"
+        sheets.insert(0, replace(first, remarks=(remark,) if left else ()))
     return sheets
 
 
@@ -221,13 +228,14 @@ def _list_of_documents(
         Column("指标", 8, "right"),
         Column("分表", 10, "center"),
         Column("工作台", 10, "center"),
-        Column("原文", 10, "center"),
+        Column("文本", 10, "center"),
+        *([Column("源文件", 10, "center")] if links.originals else []),
     )
     opens: Mapping[bool, str] = {True: "打开", False: ""}
     content = []
     for number, (record, name) in enumerate(zip(documents, names, strict=False), 1):
         head = record.document
-        page, text = links.place(record, None, base), links.text(record)
+        page, text, original = links.place(record, None, base), links.text(record), links.original(record)
         content.append(
             (
                 number,
@@ -240,6 +248,7 @@ def _list_of_documents(
                 Cell("查看", link=sheet_link(name)),
                 Cell(opens[page is not None], link=page),
                 Cell(opens[text is not None], link=text),
+                *([Cell(opens[original is not None], link=original)] if links.originals else []),
             )
         )
     return Sheet("文件清单", columns, content, title="文件清单", subtitle=f"{len(documents)}份文件", frozen=2)

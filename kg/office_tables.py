@@ -9,11 +9,11 @@ from urllib.parse import quote
 from exports.sheets import Cell, Column, Sheet, file_link
 from kg.contacts import mask_contacts
 from kg.corpus import Corpus
-from kg.duty_columns import Links
 from kg.duty_tables import document_title, duties
 from kg.duty_words import amount_words, date_order, date_words
 from kg.indicators import canonical, label_of
 from kg.network import Load, loads
+from kg.page_links import Links
 from kg.tables import AGENCIES, RELATIONS, TARGETS
 from ontology.model import Record, Target
 from ontology.units import normalize

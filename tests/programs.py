@@ -22,12 +22,12 @@ def program(*names: str, variable: str) -> str:
     return found
 
 
-def by_libreoffice(path: Path, form: str) -> Path:
-    """A file as LibreOffice reads it, written in another format beside it."""
-    office = program("soffice", "libreoffice", variable="SOFFICE")
-    profile = f"-env:UserInstallation=file://{path.parent}/profile"  # two may run at a time
-    call = [office, profile, "--headless", "--convert-to", form, "--outdir", str(path.parent), str(path)]
-    told = subprocess.run(call, check=True, capture_output=True, timeout=180, text=True)
-    written = path.with_suffix(f".{form}")
-    assert written.exists(), told.stderr
+def by_libreoffice(form: str, *paths: Path) -> list[Path]:
+    """Files of one folder as LibreOffice reads them, written in another format beside them."""
+    office, folder = program("soffice", "libreoffice", variable="SOFFICE"), paths[0].parent
+    profile = f"-env:UserInstallation=file://{folder}/profile"  # two may run at a time
+    call = [office, profile, "--headless", "--convert-to", form, "--outdir", str(folder), *map(str, paths)]
+    told = subprocess.run(call, check=True, capture_output=True, timeout=300, text=True)
+    written = [path.with_suffix(f".{form}") for path in paths]
+    assert all(path.exists() for path in written), told.stderr
     return written

@@ -74,7 +74,7 @@ def command(
     rules = rules_with(folder_of_rules)
     found = check_build(folder, rules, shapes=shapes)
     shown = [finding for finding in found if SEVERITIES.index(finding.severity) <= SEVERITIES.index(least)]
-    content = _render(form, shown, rule_infos(rules, shown), folder, out is None)
+    content = _render(form, shown, rule_infos(rules, shown), folder, out)
     if out is None:
         click.echo(content, nl=False)
     else:
@@ -84,15 +84,16 @@ def command(
         raise SystemExit(1)
 
 
-def _render(form: str, found: list[Finding], rules: list[RuleInfo], folder: Path, to_terminal: bool) -> str | bytes:
+def _render(form: str, found: list[Finding], rules: list[RuleInfo], folder: Path, out: Path | None) -> str | bytes:
     import sys
+    from functools import cache
 
     from exports import findings
 
     def table() -> str:
         from kg.check_show import render_findings
 
-        return render_findings(found, rules, colour=to_terminal and sys.stdout.isatty())
+        return render_findings(found, rules, colour=out is None and sys.stdout.isatty())
 
     def as_sarif() -> str:
         from importlib.metadata import version
@@ -109,11 +110,24 @@ def _render(form: str, found: list[Finding], rules: list[RuleInfo], folder: Path
 
         return render_report(found, rules, base=base_of(folder))
 
+    def as_xlsx() -> bytes:
+        from kg.check import base_of
+        from kg.page_links import links_from
+
+        links, base = links_from(out or folder, folder), base_of(folder)
+        text = cache(lambda name: (folder / name).read_text("utf-8"))
+
+        def link(finding: findings.Finding) -> str | None:
+            place = finding.place
+            return links.words(place.document, text(place.text_file), (place.start, place.end), base) if place else None
+
+        return findings.render_xlsx(found, rules, link)
+
     forms: Mapping[str, Callable[[], str | bytes]] = {
         "table": table,
         "json": lambda: findings.render_json(found),
         "csv": lambda: findings.render_csv(found, rules),
-        "xlsx": lambda: findings.render_xlsx(found, rules),
+        "xlsx": as_xlsx,
         "sarif": as_sarif,
         "ttl": as_turtle,
     }

@@ -12,6 +12,7 @@ from ontology.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.compare import Comparison
+    from kg.page_links import Links
 
 FORMATS = ("table", "csv", "md", "html", "xlsx", "ttl")
 WIDTH = 120  # of a table that goes to a file or a pipe
@@ -49,6 +50,7 @@ def command(
     from kg.builds import load_corpus
     from kg.compare import compare
     from kg.find_documents import find_document
+    from kg.page_links import links_from
 
     chosen = form or _by_ending(out)
     if chosen == "xlsx" and out is None:
@@ -58,9 +60,8 @@ def command(
     names = [record.document.iri for record in (above, *below)]
     if len(set(names)) < len(names):
         raise UsageError("a document is named twice; name each document once")
-    content = _render(
-        compare(above, below, threshold=THRESHOLD if threshold is None else threshold), chosen, corpus.base
-    )
+    found = compare(above, below, threshold=THRESHOLD if threshold is None else threshold)
+    content = _render(found, chosen, corpus.base, links_from(out, folder) if out else None)
     if out is None:
         click.echo(content, nl=False)
     else:
@@ -73,7 +74,7 @@ def _by_ending(out: Path | None) -> str:
     return "html" if ending == "htm" else ending if ending in FORMATS else "table"
 
 
-def _render(comparison: Comparison, form: str, base: str) -> str | bytes:
+def _render(comparison: Comparison, form: str, base: str, links: Links | None) -> str | bytes:
     if form == "html":
         from exports.comparison import render_comparison
         from kg.compare_view import comparison_view
@@ -87,14 +88,13 @@ def _render(comparison: Comparison, form: str, base: str) -> str | bytes:
     if form in ("xlsx", "md"):
         from kg.compare_tables import comparison_sheets
 
-        sheets = comparison_sheets(comparison)
         if form == "md":
             from exports.markdown import render_markdown
 
-            return render_markdown(sheets)
+            return render_markdown(comparison_sheets(comparison))
         from exports.workbook import render_workbook
 
-        return render_workbook(sheets, title="落实对照")
+        return render_workbook(comparison_sheets(comparison, links, base), title="落实对照")
     if form == "csv":
         from exports.tables import render_table
         from kg.compare_tables import comparison_tables

@@ -12,8 +12,9 @@ from ontology.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.corpus import Corpus
-    from kg.duty_columns import Links, Per, Wish
+    from kg.duty_columns import Per, Wish
     from kg.duty_tables import Names
+    from kg.page_links import Links
 
 RDF = ("turtle", "nquads", "jsonld")
 NETWORKS = ("graphml", "gexf", "node-link")
@@ -51,6 +52,11 @@ TABLES = ("任务分工表", "督查台账", "部门负荷表", "指标对比表
     show_default=True,
     help="Agencies as printed (市工信局) or by full name.",
 )
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Folder of the documents as they came: xlsx links to them.",
+)
 @click.option("--wording", is_flag=True, help="Write the wording of each clause under its heading.")
 def command(
     form: str,
@@ -62,6 +68,7 @@ def command(
     agencies: tuple[str, ...],
     per: Per | None,
     names: Names,
+    sources: Path | None,
     wording: bool,
 ) -> None:
     """Write a build as turtle, nquads or jsonld (the graph), graphml, gexf or node-link (a network), csv (tables),
@@ -82,14 +89,15 @@ def command(
     from exports.tables import render_tables
     from kg.builds import load_corpus
     from kg.duty_columns import Wish
+    from kg.page_links import links_from
     from kg.tables import table_rows
 
-    _check_options(form, table, documents=documents, agencies=agencies, per=per)
+    _check_options(form, table, documents=documents, agencies=agencies, per=per, sources=sources)
     corpus = load_corpus(folder)
     if form in OFFICE or table:
         chosen = table or TABLES[0]
         wish = Wish(documents, agencies, names, per or ("document" if chosen == "督查台账" else "both"), wording)
-        write_file(out, _office(corpus, form, chosen, wish, folder, out))
+        write_file(out, _office(corpus, form, chosen, wish, links_from(out, folder, corpus.records, sources)))
     elif form == "csv":
         for name, content in render_tables(table_rows(corpus)).items():
             write_file(out / f"{name}.csv", content)
@@ -108,16 +116,18 @@ def _check_options(form: str, table: str | None, **given: object) -> None:
         raise UsageError(f"--table {table}: docx writes 任务分工表 only; use xlsx, md or csv")
     if given["per"] and form != "xlsx":
         raise UsageError(f"--per: {form} has no sheets; use xlsx")
+    if given["sources"] and form != "xlsx":
+        raise UsageError(f"--sources: {form} has no links; use xlsx")
     duty = (form in OFFICE or table) and table in (None, *TABLES[:2])
-    for name in ("documents", "agencies", "per"):
+    for name in ("documents", "agencies", "per", "sources"):
         if given[name] and not duty:
-            option = {"documents": "--document", "agencies": "--agency", "per": "--per"}[name]
+            option = {"documents": "--document", "agencies": "--agency", "per": "--per", "sources": "--sources"}[name]
             raise UsageError(f"{option}: only for 任务分工表 and 督查台账; leave it out")
     if given["agencies"] and form == "docx":
         raise UsageError("--agency: docx writes whole documents; use xlsx, md or csv")
 
 
-def _office(corpus: Corpus, form: str, table: str, wish: Wish, folder: Path, out: Path) -> str | bytes:
+def _office(corpus: Corpus, form: str, table: str, wish: Wish, links: Links) -> str | bytes:
     """One of the tables of an office, linked to the build where the format has links."""
     from dataclasses import replace
 
@@ -128,7 +138,6 @@ def _office(corpus: Corpus, form: str, table: str, wish: Wish, folder: Path, out
     from kg.duty_sheets import document_sheets, duty_book, duty_sheet
     from kg.office_tables import citation_sheet, indicator_sheets, workload_sheet
 
-    links = _links(folder, out)
     wish = replace(wish, links=links)
     if form == "docx":
         return render_word(document_sheets(corpus, wish))
@@ -146,21 +155,6 @@ def _office(corpus: Corpus, form: str, table: str, wish: Wish, folder: Path, out
     if form == "xlsx":
         return render_workbook(sheets, title=table)
     return render_markdown(sheets) if form == "md" else render_table(*flat_table(sheets[0]))
-
-
-def _links(folder: Path, out: Path) -> Links:
-    """The build's pages by paths relative to the file that is written, so that both may be moved together."""
-    import os
-
-    from kg.duty_columns import Links
-
-    def relative(path: Path) -> str | None:
-        try:
-            return Path(os.path.relpath(path.resolve(), out.resolve().parent)).as_posix() if path.exists() else None
-        except ValueError:  # another drive of Windows
-            return None
-
-    return Links(relative(folder / "workbench.html"), relative(folder / "texts"))
 
 
 def _rdf(corpus: Corpus, form: str) -> str | bytes:

@@ -9,6 +9,7 @@ import json
 import openpyxl
 
 from exports.findings import HEAD, Finding, Place, RuleInfo, count_by_rule, render_csv, render_json, render_xlsx
+from exports.sheets import file_link
 
 DOCUMENT = "https://example.org/id/document/d"
 PAST = Finding(
@@ -35,17 +36,22 @@ def test_csv_has_a_line_for_each_finding():
 
 
 def test_workbook_holds_summary_and_findings():
-    book = openpyxl.load_workbook(io.BytesIO(render_xlsx([PAST, PAST, BARE], RULES)))
-    assert book.sheetnames == ["汇总", "体检结果"]
-    summary = [tuple(cell.value for cell in row) for row in book["汇总"].iter_rows(min_row=2)]
+    def link(finding: Finding) -> str | None:
+        return file_link("workbench.html", "doc=d&at=5-12") if finding.place else None
+
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx([PAST, PAST, BARE], RULES, link)))
+    assert book.sheetnames == ["目录", "汇总", "体检结果"]
+    summary = [tuple(cell.value for cell in row[1:]) for row in book["汇总"].iter_rows(min_row=4)]
     assert summary == [("错误", "时限早于成文日期", 2), ("提示", "lead.missing", 1)]
     sheet = book["体检结果"]
-    assert [cell.value for cell in sheet[1]] == list(HEAD)
-    assert sheet["G2"].value == "到2019年完成"
-    assert sheet["H2"].value == 5
-    assert (sheet["C4"].value, sheet["C4"].data_type) == ("=HYPERLINK(1)", "s")
-    assert sheet.freeze_panes == "D2"
-    assert sheet.auto_filter.ref == "A1:M4"
+    assert (sheet["A1"].value, sheet["A2"].value) == ("体检报告", "错误2处、警告0处、提示1处")
+    assert [cell.value for cell in sheet[3]][:4] == ["序号", "级别", "规则", "问题"]
+    assert (sheet["H4"].value, sheet["I4"].value) == ("到2019年完成", "另一句")
+    assert sheet["J4"].hyperlink.target == "workbench.html"
+    assert sheet["J4"].hyperlink.location == "doc=d&at=5-12"
+    assert (sheet["D6"].value, sheet["D6"].data_type) == ("=HYPERLINK(1)", "s")
+    assert sheet["J6"].hyperlink is None
+    assert (sheet.freeze_panes, sheet.page_setup.orientation, sheet.print_title_rows) == ("D4", "landscape", "$3:$3")
 
 
 def test_workbook_is_the_same_every_time():
@@ -54,7 +60,7 @@ def test_workbook_is_the_same_every_time():
 
 def test_workbook_of_nothing_opens():
     book = openpyxl.load_workbook(io.BytesIO(render_xlsx([], [])))
-    assert book["体检结果"].max_row == 1
+    assert book["体检结果"]["A2"].value == "错误0处、警告0处、提示0处"
 
 
 def test_counts_are_the_gravest_first():

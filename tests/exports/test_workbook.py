@@ -122,7 +122,7 @@ def test_wide_tables_lie_across_and_the_widest_take_a3():
 def test_libreoffice_opens_it(tmp_path):
     path = tmp_path / "表.xlsx"
     path.write_bytes(render_workbook([TABLE, CHAPTERS], title="演示"))
-    with zipfile.ZipFile(by_libreoffice(path, "ods")) as package:
+    with zipfile.ZipFile(*by_libreoffice("ods", path)) as package:
         content = package.read("content.xml").decode()
     for text in ("一、主要任务", "任务分工表", "cmd|", "content-validation-name", "target-range-address"):
         assert text in content

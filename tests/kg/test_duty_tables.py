@@ -8,11 +8,12 @@ import pytest
 
 from exports.markdown import flat_table, render_markdown
 from exports.sheets import Cell, Heading, Sheet
-from kg.duty_columns import IDENTITY, Links, Wish
+from kg.duty_columns import IDENTITY, Wish
 from kg.duty_sheets import document_sheets, duty_book, duty_sheet
 from kg.duty_tables import Duty, choose, duties, record_duties
 from kg.duty_words import amount_words, target_words
 from kg.office_tables import citation_sheet, indicator_sheets, workload_sheet
+from kg.page_links import Links
 from ontology.errors import UsageError
 from ontology.model import Deadline, Target
 from tests.factories import (
@@ -184,10 +185,21 @@ def test_a_ledger_for_one_agency_names_who_reports():
         duty_book(make_corpus(), Wish(agencies=["林业局"]))
 
 
-def test_too_many_sheets_are_refused_with_the_remedy(monkeypatch):
+def test_too_many_sheets_leave_out_the_agencies_with_least_and_say_so(monkeypatch):
     monkeypatch.setattr("kg.duty_sheets.MAX_SHEETS", 3)
+    sheets = duty_book(make_corpus(), Wish())
+    assert [sheet.title for sheet in sheets[4:]] == [f"{INDUSTRY.name}任务分工表"]
+    assert "没有单独列表" in sheets[0].remarks[0]
     with pytest.raises(UsageError, match="--per document"):
-        duty_book(make_corpus(), Wish())
+        duty_book(make_corpus(), Wish(per="agency"))
+
+
+def test_documents_lead_to_the_files_they_came_as():
+    [record] = make_corpus(make_record()).records
+    links = Links("../demo/workbench.html", "../demo/texts", {record.source.path: "../我的 文件/方案.txt"})
+    sheet = next(s for s in duty_book(make_corpus(make_record()), Wish(links=links)) if s.name == "文件清单")
+    assert sheet.columns[-1].head == "源文件"
+    assert sheet.rows[0][-1].link == "external:../我的%20文件/方案.txt"
 
 
 def test_flat_tables_leave_out_chapters_and_hidden_columns():
