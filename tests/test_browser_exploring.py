@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from pyoxigraph import Store
 
@@ -266,6 +267,25 @@ def test_keys_move_the_network(opened):
     opened.page.keyboard.press("ArrowRight")
     opened.page.keyboard.press("+")
     assert opened.picture() != before
+
+
+def test_keys_walk_from_node_to_node(opened):
+    reached = set()
+    for key in ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown"):
+        opened.go(f"agency={tail(INDUSTRY)}")
+        opened.page.focus("#canvas canvas")
+        opened.page.keyboard.press(f"Shift+{key}")
+        reached.add(opened.text(".panel h2"))
+        assert "agency=" in opened.address()
+    assert len(reached - {"云河市工业和信息化局"}) >= 2
+
+
+def test_the_overview_prints_its_charts_on_the_first_page(opened):
+    opened.go("view=overview")
+    first = pypdfium2.PdfDocument(opened.page.pdf(prefer_css_page_size=True))[0]
+    text = first.get_textpage().get_text_bounded()
+    assert "机构负荷" in text
+    assert "下载 CSV" not in text
 
 
 def test_print_shows_the_whole_table_and_no_controls(opened):

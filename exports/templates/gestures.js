@@ -39,9 +39,20 @@ function gestures(graph) {
   canvas.addEventListener("wheel", (e) => { e.preventDefault(); graph.ontip(null); calm(); graph.zoom(Math.exp(-Math.max(-240, Math.min(240, e.deltaMode ? e.deltaY * 30 : e.deltaY)) / 420), ...at(e)); }, { passive: false });
   canvas.addEventListener("keydown", (e) => {
     const step = 60 / graph.scale, move = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[e.key];
-    if (move) { graph.x += move[0]; graph.y += move[1]; graph.redraw(); } else if (e.key === "+" || e.key === "=") graph.zoom(1.35); else if (e.key === "-") graph.zoom(1 / 1.35); else if (e.key === "0") graph.fit(); else return;
+    if (move && e.shiftKey) { const n = beside(graph, Math.sign(move[0]), Math.sign(move[1])); if (n) { graph.onselect(n.id); graph.keepInSight(n); } } else if (move) { graph.x += move[0]; graph.y += move[1]; graph.redraw(); } else if (e.key === "+" || e.key === "=") graph.zoom(1.35); else if (e.key === "-") graph.zoom(1 / 1.35); else if (e.key === "0") graph.fit(); else return;
     e.preventDefault();
   });
+}
+
+/** The node to go to from the chosen one, or from the middle of the sight, in a direction: near, and not far off the way. */
+function beside(graph, dx, dy) {
+  const from = graph.byId.get(graph.picked) || { x: graph.x, y: graph.y };
+  let best = null, least = Infinity;
+  for (const n of graph.list) {
+    const ahead = (n.x - from.x) * dx + (n.y - from.y) * dy, aside = Math.abs((n.x - from.x) * dy) + Math.abs((n.y - from.y) * dx), cost = ahead + 2 * aside;
+    if (n !== from && ahead > 0 && aside <= 1.7 * ahead && cost < least) { best = n; least = cost; }
+  }
+  return best;
 }
 
 /** Let the nodes find their places by themselves, once, at the reader's wish: ties pull, neighbours push, pinned ones stay. */

@@ -214,6 +214,8 @@ class Graph {
   focusNear() { if (this.near) this.fit([...this.near].map((id) => this.byId.get(id)), 1); }
   focus(id, scale) { const n = this.byId.get(id); if (n) { this.scale = Math.max(this.scale, scale); this.x = n.x; this.y = n.y; this.redraw(); } }
 
+  keepInSight(n) { const [left, top, right, bottom] = this.view(); if (n.x < left || n.x > right || n.y < top || n.y > bottom) this.focus(n.id, this.scale); }
+
   relax(done) { if (this.heat) this.halt(); else relax(this, done); }
   halt() { if (this.heat) { this.heat = 0; this.settled(); } }
 }
