@@ -15,7 +15,7 @@ function readDay(text) {
 
 /** A field for a day, written the same way in every browser, with the browser's calendar behind its button. */
 function dayField(value, label, change) {
-  const calendar = h("input", { type: "date", value, tabindex: "-1", "aria-hidden": "true", onchange: (e) => e.target.value && change(e.target.value) });
+  const calendar = h("input", { type: "date", value, tabindex: "-1", "aria-hidden": "true", "aria-label": label, onchange: (e) => e.target.value && change(e.target.value) });
   const field = h("input", { type: "text", value, inputmode: "numeric", maxlength: "11", "aria-label": label, placeholder: "2025-06-30", onchange: () => { const day = readDay(field.value); field.setAttribute("aria-invalid", String(!day)); if (day) change(day); } });
   return h("span", { class: "day" }, field, h("button", { type: "button", title: t("pickDay"), "aria-label": t("pickDay"), onclick: () => calendar.showPicker() }, "▾"), calendar);
 }
