@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Iterator, Mapping
 from importlib.resources import as_file, files
+from types import MappingProxyType
 from typing import Any
 
 import networkx as nx
@@ -27,15 +28,17 @@ def render_network(
     title: str,
     positions: Mapping[Hashable, Point] | None = None,
     group: str = "kind",
+    colours: Mapping[str, str] = MappingProxyType({}),
     weight: str = "weight",
 ) -> str:
     """A self-contained page of ``graph``, to be written as UTF-8; it opens without a network and does not move.
 
     Nodes show the attribute ``label`` (or their id), are coloured by ``color`` or, one colour for each value, by the
-    attribute that ``group`` names, have the ``shape`` they say (any of vis-network) and the ``size``, else one by
-    ``led`` or their degree; pointing at one or clicking it lists its attributes as text. Without ``positions`` nodes
-    with ``x`` and ``y`` stand there and the others on a circle. Edges have the ``colour`` they say, a width by
-    ``weight``, and are dashed where ``inferred`` is true. So whoever wants another look sets attributes and calls this.
+    attribute that ``group`` names (``colours`` may say which), have the ``shape`` they say (any of vis-network) and the
+    ``size``, else one by ``led`` or their degree; pointing at one or clicking it lists its attributes as text. Without
+    ``positions`` nodes with ``x`` and ``y`` stand there and the others on a circle. Edges have the ``colour`` they say,
+    a width by ``weight``, and are dashed where ``inferred`` is true. So whoever wants another look sets attributes and
+    calls this.
 
     >>> page = render_network(nx.Graph([("市工信局", "市财政局")]), title="协作")
     >>> page.count("<h1>"), "http://" in page.split("<script>")[0]
@@ -48,9 +51,9 @@ def render_network(
     nodes = sorted(graph.nodes, key=str)
     number = {node: index for index, node in enumerate(nodes)}
     groups = sorted({str(graph.nodes[node].get(group, "")) for node in nodes})
-    colours = {name: PALETTE[index % len(PALETTE)] for index, name in enumerate(groups)}
+    shades = {name: colours.get(name) or PALETTE[index % len(PALETTE)] for index, name in enumerate(groups)}
     own = {str(graph.nodes[node].get(group, "")): graph.nodes[node].get("color") for node in reversed(nodes)}
-    colours |= {name: str(colour) for name, colour in own.items() if colour}
+    shades |= {name: str(colour) for name, colour in own.items() if colour}
     for node in nodes:
         held = graph.nodes[node]
         x, y = (positions or {}).get(node) or _own_place(held) or _circle(number[node], len(nodes))
@@ -60,7 +63,7 @@ def render_network(
             name=_name(node, held),
             facts=attribute_facts(held),
             title=_tip(held, _name(node, held)),
-            color=held.get("color") or colours[str(held.get(group, ""))],
+            color=held.get("color") or shades[str(held.get(group, ""))],
             size=float(held.get("size", 8 + 4 * math.sqrt(held.get("led", graph.degree(node) / 4)))),
             shape=str(held.get("shape", "square" if held.get("kind") == "measure" else "dot")),
             group_name=str(held.get(group, "")),
@@ -77,7 +80,7 @@ def render_network(
             dashes=bool(held.get("inferred", False)),
             colour=held.get("colour"),
         )
-    return _page(net, {name: colours[name] for name in groups if name})
+    return _page(net, {name: shades[name] for name in groups if name})
 
 
 def _edges(graph: nx.Graph, number: Mapping[Hashable, int]) -> Iterator[tuple[int, int, dict[str, Any]]]:

@@ -99,8 +99,14 @@ class Graph:
         labels = column_labels()
         return Answer(tuple(labels.get(name, name) for name in result.columns), tuple(result.values()))
 
+    def view(self, kind: str, *names: str) -> nx.Graph:
+        """The network that ``kg view`` draws, with places; restyle it and draw it by ``render_network``."""
+        from kg.views import view_network
+
+        return view_network(self.corpus, kind, names)
+
     def network(self, name: str = "workload") -> nx.Graph:
-        """The NetworkX projection called ``name``: workload, agencies or lineage."""
+        """The NetworkX projection called ``name``: workload, agencies, lineage or targets."""
         from kg.projections import project
 
         return project(self.corpus, name)

@@ -36,7 +36,8 @@ def opened(window, files, request) -> Iterator[Opened]:
     yield window
     window.page.emulate_media(media="screen")
     window.page.set_viewport_size(SCREEN)
-    window.page.evaluate("localStorage.clear()")
+    if window.page.url.startswith("file:"):
+        window.page.evaluate("localStorage.clear()")
     window.blameless()
 
 

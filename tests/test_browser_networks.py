@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import networkx as nx
@@ -43,6 +44,10 @@ def files(tmp_path_factory) -> dict[str, Path]:
     found = {kind: folder / f"{kind}.html" for kind in VIEWS}
     for kind, names in VIEWS.items():
         kg("view", kind, *names, "-g", build, "-o", found[kind])
+    example = re.search(r"```python\n(.*?)```", (ROOT / "docs/workbench.md").read_text("utf-8"), re.S)[1]
+    (folder / "out/demo").symlink_to(build, target_is_directory=True)
+    found["restyled"] = build / "mine.html"
+    exec(example.replace('"out/', f'"{folder}/out/'), {})
     mine = nx.Graph([(HOSTILE, "市财政局"), ("市财政局", "市科技局")])
     nx.set_node_attributes(mine, {HOSTILE: "一组", "市财政局": "二组", "市科技局": "二组"}, "组")
     page = render_network(mine, title=HOSTILE, positions=layout(nx.path_graph(2)), group="组")
@@ -133,6 +138,15 @@ def test_picture_as_png(opened):
     with opened.page.expect_download() as started:
         opened.page.click("#tools >> text=PNG")
     assert Path(started.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("opened", ["restyled"], indirect=True)
+def test_the_lines_of_the_documentation_restyle_a_view(opened):
+    opened.go()
+    assert opened.text("h1") == "我的配色"
+    assert "财政" in opened.text("#legend")
+    assert opened.shown("#mynetwork") > 50
+    assert drawing(opened).count("<text") >= 5
 
 
 @pytest.mark.parametrize("opened", ["hostile"], indirect=True)
