@@ -114,9 +114,14 @@ def _policy_behind_notice(
         first += 1
     if first >= len(strips):
         return None
-    for last in range(first, min(first + TITLE_LINES, len(strips))):
+    lasts = range(first, min(first + TITLE_LINES, len(strips)))
+    for last in lasts:
         title = title_on(strips, first, last)
-        if any(same_title(title.text, other) for other in quoted) or (last == first and is_title(title.text)):
+        if any(same_title(title.text, other) for other in quoted):
+            return title, last + 1, first if signature is None else _notice_end(kinds, signature)
+    for last in lasts:
+        title = title_on(strips, first, last)
+        if last == first and is_title(title.text):
             return title, last + 1, first if signature is None else _notice_end(kinds, signature)
         if last > first and is_title(title.text) and not any(is_title(s.text) for s in strips[first:last]):
             return title, last + 1, first if signature is None else _notice_end(kinds, signature)

@@ -214,13 +214,21 @@ def _name(item: str, piece: Span) -> _Name:
 
 def _part(text: str, item: Span) -> Iterator[Span]:
     """Part names joined by 和/及, bracketed second names, and names run together."""
-    for cut in (_at_conjunction, _at_bracket, _at_blank, _at_forgotten_separator):
+    for cut in (_at_others, _at_conjunction, _at_bracket, _at_blank, _at_forgotten_separator):
         parts = cut(text, item)
         if len(parts) > 1:
             for part in parts:
                 yield from _part(text, part)
             return
     yield item
+
+
+def _at_others(text: str, item: Span) -> list[Span]:
+    """市财政局等有关部门 → the body, and a group of others that are not told by name."""
+    found = _finds("mention.others", text[slice(*item)])
+    if found is None or not is_name(text[item.start : item.start + found.start()]):
+        return [item]
+    return [Span(item.start, item.start + found.start()), Span(item.start + found.start("others"), item.end)]
 
 
 def _at_conjunction(text: str, item: Span) -> list[Span]:

@@ -80,7 +80,10 @@ class TargetReader:
         place = index - first
         due = self._due(quantity.span.start)
         if len(fellows) > 1:
-            shared = distributed(self.sentence.masked, self.marks, clause.start, fellows[0].span.start, len(fellows))
+            # 到2022年、2023年，存栏分别达到…: the years are a clause of their own.
+            ahead = any(mark.period.span.end == clause.start - 1 for mark in self.marks)
+            start = 0 if ahead else clause.start
+            shared = distributed(self.sentence.masked, self.marks, start, fellows[0].span.start, len(fellows))
             due = shared[place] if shared else due
         quote = self._quote(self._segment(clause, fellows, place))
         self.former = self._indicator(clause, fellows, place, verdict.kind)

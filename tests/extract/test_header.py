@@ -392,6 +392,20 @@ def test_random_text_never_fails(data: bytes) -> None:
     read_header(cleaned, file_name="a.txt")
 
 
+def test_the_title_of_the_policy_is_the_one_that_the_notice_quotes_also_over_two_lines() -> None:
+    full = "云河市植树造林三年行动方案（2031—2033年）"
+    notice = f"《{full}》已经市政府同意，现印发给你们，请认真组织实施。"
+    lines = [COVER, NUMBER, TO, notice, *SIGNED, "云河市植树造林三年行动方案", "（2031—2033年）", "一、目标", "植树。"]
+    assert reading("\n".join(lines)).header.title == full
+
+
+def test_recipients_may_begin_with_a_zone_in_a_text_without_line_breaks() -> None:
+    text = f"{COVER}{NUMBER}云河高新区管委会、临港新区管委会，各区（市）县政府，市级各部门：{NOTICE}" + "".join(
+        SIGNED[:2]
+    )
+    assert reading(text + TITLE + "为绿化城市，制定本方案。" * 30).header.recipients[0] == "云河高新区管委会"
+
+
 def test_a_title_may_wrap_before_its_last_word() -> None:
     found = reading("云河市关于支持植树造林的\n若干措施\n为绿化城市，制定如下措施。\n第一条 植树。每年植树。")
     assert found.header.title == "云河市关于支持植树造林的若干措施"

@@ -113,10 +113,15 @@ def test_brackets_in_names(text, expected):
 
 @pytest.mark.parametrize(
     "tail",
-    ["等", "等部门", "等有关部门和单位", "等部门和单位", "等8个部门", "等单位", "等有关单位", "等市直有关部门"],
+    ["等", "等部门", "等部门和单位", "等8个部门", "等单位", "等市直有关部门"],
 )
 def test_etcetera_is_dropped(tail):
     assert surfaces(f"市工信局、市财政局{tail}") == ["市工信局", "市财政局"]
+
+
+@pytest.mark.parametrize("others", ["有关部门", "有关部门和单位", "有关单位", "相关部门"])
+def test_others_that_are_told_are_a_group(others):
+    assert surfaces(f"市工信局、财政局等{others}") == ["市工信局", "市财政局", others]
 
 
 def test_spans_are_what_is_printed():

@@ -103,6 +103,8 @@ def test_commitments(text: str, expected: list[str]):
 
 IGNORED = [
     "全市20户以上自然村通宽带。",
+    "对年产值突破1亿元、5亿元、10亿元的企业予以表彰。",
+    "每年接收见习人员超过50人（含50人），按标准给予补贴。",
     "鼓励主营业务收入超过10亿元的工业企业上云。",
     "二级及以上医疗机构开展培训。",
     "对原18个深度贫困乡镇继续帮扶。",
@@ -132,6 +134,26 @@ IGNORED = [
 @pytest.mark.parametrize("text", IGNORED)
 def test_what_selects_names_or_reports_is_no_commitment(text: str):
     assert [row(target) for target in read(text)] == []
+
+
+def test_years_in_a_clause_of_their_own_are_handed_out():
+    text = "到2022年末、2023年末、2024年末，全盟母牛存栏分别达到55万头、65万头、75万头。"
+    assert [(str(t.value), t.deadline) for t in read(text)] == [("55", "2022"), ("65", "2023"), ("75", "2024")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "comparator"),
+    [
+        ("每年安排产业发展专项资金3000万元。", "funding", "eq"),
+        ("投放产业贷款60亿元以上。", "funding", "ge"),
+        ("按照每处不超过80万元的标准以奖代补。", "funding", "le"),
+        ("一般工商业电价再降5%。", "target", "decrease_by"),
+        ("推广优质冻精60万剂以上。", "target", "ge"),
+    ],
+)
+def test_kinds_and_comparators_of_money_and_its_like(text: str, kind: str, comparator: str):
+    (found,) = read(text)
+    assert (found.kind, found.comparator) == (kind, comparator)
 
 
 def test_goals_inherit_their_deadline_over_paragraphs_until_the_next():
