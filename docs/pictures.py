@@ -51,6 +51,20 @@ def main() -> None:
         page.clock.set_fixed_time("2025-09-01T09:00:00")  # what is past due shall not change with the day of drawing
         for name, address in PICTURES.items():
             draw(page, f"file://{folder}/demo/workbench.html#{address}", OUT / f"{name}.png")
+        view = [
+            sys.executable,
+            "-m",
+            "kg",
+            "view",
+            "agency",
+            AGENCY,
+            "-g",
+            f"{folder}/demo",
+            "-o",
+            f"{folder}/net.html",
+        ]
+        subprocess.run(view, cwd=ROOT, check=True, capture_output=True)
+        draw(page, f"file://{folder}/net.html#node=市工业和信息化局", OUT / "network.png")
         chromium.close()
 
 
@@ -59,7 +73,7 @@ def draw(page: Page, address: str, out: Path) -> None:
     page.goto("about:blank")
     page.goto(address)
     page.wait_for_selector("html[data-ready]", state="attached")
-    page.wait_for_timeout(300)
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     page.screenshot(path=out)
     reduce_colours(out)
     if out.stat().st_size > LIMIT:

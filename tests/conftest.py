@@ -51,8 +51,9 @@ def axe(browser):
     page = browser.new_page(viewport=SCREEN, bypass_csp=True)
 
     def serious(file: Path, address: str = "") -> list[tuple[str, str]]:
-        shown = Opened(page, file)
-        shown.go(address)
+        page.goto("about:blank")
+        page.goto(f"{file.as_uri()}#{address}")
+        Opened(page).settle()
         told = rules.run(page).response["violations"]
         faults = [fault for fault in told if fault["impact"] in ("serious", "critical")]
         return [(fault["id"], fault["nodes"][0]["html"]) for fault in faults]

@@ -165,6 +165,13 @@ def test_time_slider_filters_and_restores(opened):
     assert opened.shown() > some  # what has no year is hidden by the slider
 
 
+def test_relations_filter_the_lineage(opened):
+    opened.go("view=lineage&show=tree")
+    before = opened.count(".tree li li")
+    opened.page.locator(".rail .toggle", has_text="贯彻落实").locator("input").uncheck()
+    assert opened.count(".tree li li") < before
+
+
 def test_status_of_a_document_on_a_day(opened):
     opened.go("view=lineage&on=2020-02-01&doc=云政办发〔2020〕31号")
     assert "未施行" in opened.text(".panel")

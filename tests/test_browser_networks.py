@@ -44,6 +44,20 @@ def files(tmp_path_factory) -> dict[str, Path]:
     found = {kind: folder / f"{kind}.html" for kind in VIEWS}
     for kind, names in VIEWS.items():
         kg("view", kind, *names, "-g", build, "-o", found[kind])
+    kg("compare", "临政发〔2023〕8号", "云河政发〔2023〕12号", "-g", build, "-o", folder / "comparison.html")
+    source = next((ROOT / "examples/documents").glob("02-*"))
+    kg(
+        "extract",
+        source,
+        "--regions",
+        ROOT / "examples/regions.toml",
+        "--format",
+        "html",
+        "-o",
+        folder / "reading.html",
+    )
+    found |= {name: folder / f"{name}.html" for name in ("comparison", "reading")}
+    found["workbench"] = build / "workbench.html"
     example = re.search(r"```python\n(.*?)```", (ROOT / "docs/workbench.md").read_text("utf-8"), re.S)[1]
     (folder / "out/demo").symlink_to(build, target_is_directory=True)
     found["restyled"] = build / "mine.html"
@@ -138,6 +152,32 @@ def test_picture_as_png(opened):
     with opened.page.expect_download() as started:
         opened.page.click("#tools >> text=PNG")
     assert Path(started.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("opened", "named", "shown"),
+    [("comparison", "comparison", "措施对照"), ("reading", "reading", "云河市数字经济高质量发展实施方案")],
+    indirect=["opened"],
+)
+def test_pages_without_scripts_open_and_fit(opened, files, axe, named, shown):
+    opened.page.goto(files[named].as_uri())
+    assert shown in opened.text("body")
+    assert opened.tell("document.documentElement.scrollWidth") <= 1366
+    assert axe(files[named]) == []
+
+
+def test_the_time_slider_is_moved_by_keys(opened):
+    opened.go("view=lineage")
+    whole = opened.shown()
+    first = opened.page.locator(".slider input").first
+    first.focus()
+    opened.page.keyboard.press("End")
+    assert re.search(r"years=\d{4}-\d{4}", opened.address())
+    assert opened.shown() < whole
+    first.focus()
+    opened.page.keyboard.press("Home")
+    assert "years=" not in opened.address()
+    assert opened.shown() == whole
 
 
 @pytest.mark.parametrize("opened", ["restyled"], indirect=True)
