@@ -36,6 +36,7 @@ def _rules() -> dict[str, Rule]:
 
 # Names come again and again, in one document and in all: what is told from a name alone is remembered.
 _REMEMBERED = 1 << 14
+_LONGEST_REMEMBERED = 1000  # a list of more characters never comes again
 
 
 @lru_cache(_REMEMBERED)
@@ -70,16 +71,20 @@ def find_mentions(text: str, span: Span, *, prefix: str = "") -> list[Mention]:
 Listed = tuple[tuple[str, int, int], ...]  # surface, start, end
 
 
-@lru_cache(_REMEMBERED)
 def names_in(printed: str, prefix: str) -> tuple[Listed, str]:
     """What of a printed list has the shape of a name, and the level word in force behind it."""
+    told = _names_in if len(printed) <= _LONGEST_REMEMBERED else _names_in.__wrapped__
+    return told(printed, prefix)
+
+
+@lru_cache(_REMEMBERED)
+def _names_in(printed: str, prefix: str) -> tuple[Listed, str]:
     names = tuple(found for found in _listed(printed, prefix) if is_name(found[0]))
     for surface, _, _ in names:
         prefix = _prefix(surface, prefix) or prefix
     return names, prefix
 
 
-@lru_cache(_REMEMBERED)
 def _listed(printed: str, prefix: str) -> Listed:
     """The names of a printed list, each with where it stands in it."""
     listed = [(start, name) for start, end in _items(printed, 0, len(printed)) for name in _names(printed[start:end])]

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from extract.rules import Rule
 from extract.statement_rules import rules
 
-LONGEST_CUE = 40  # characters that a cue at the end of a chunk may take, 按照各自职责分工共同抓好落实 and more
+LONGEST_CUE = 40  # characters that a cue may take, 按照各自职责分工共同抓好落实 and more
 LEADING = ("会同", "联合", "并")  # a cue in front without a colon begins with one of these
 LONGEST_LEADING = 4  # 并联合市, with what must follow it
 _COLON = re.compile("[：:]")
@@ -27,7 +27,7 @@ def cue_before(printed: str) -> _Cue | None:
     >>> cue_before("牵头单位：市工信局"), cue_before("市工信局牵头")
     (('lead', 'statement.prefix.lead', 5), None)
     """
-    colon = _COLON.search(printed)
+    colon = _COLON.search(printed, 0, LONGEST_CUE)
     if colon:
         return _cue_before(printed[: colon.end()])
     return _cue_before(printed[:LONGEST_LEADING]) if printed.startswith(LEADING) else None
@@ -47,6 +47,7 @@ def cues_inside(inside: str) -> set[int]:
     found: set[int] = set()
     begin = 0
     for colon in _COLON.finditer(inside):
+        begin = max(begin, colon.end() - LONGEST_CUE)
         head = inside[begin : colon.start()]
         begin += max(head.rfind("、"), head.rfind("，"), head.rfind(","), head.rfind("；"), head.rfind(";")) + 1
         found.update(begin + cue for cue in _cues_up_to(inside[begin : colon.end()]))
