@@ -22,12 +22,12 @@ def program(*names: str, variable: str) -> str:
     return found
 
 
-def by_libreoffice(form: str, *paths: Path) -> list[Path]:
-    """Files of one folder as LibreOffice reads them, written in another format beside them."""
-    office, folder = program("soffice", "libreoffice", variable="SOFFICE"), paths[0].parent
+def by_libreoffice(form: str, *paths: Path, into: Path | None = None) -> list[Path]:
+    """Files of one folder as LibreOffice reads them, written in another format beside them or into a folder."""
+    office, folder = program("soffice", "libreoffice", variable="SOFFICE"), into or paths[0].parent
     profile = f"-env:UserInstallation=file://{folder}/profile"  # two may run at a time
     call = [office, profile, "--headless", "--convert-to", form, "--outdir", str(folder), *map(str, paths)]
     told = subprocess.run(call, check=True, capture_output=True, timeout=300, text=True)
-    written = [path.with_suffix(f".{form}") for path in paths]
+    written = [folder / f"{path.stem}.{form}" for path in paths]
     assert all(path.exists() for path in written), told.stderr
     return written

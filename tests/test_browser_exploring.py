@@ -71,7 +71,15 @@ def test_every_figure_of_the_overview_leads_to_its_rows(opened):
     assert "level=city" in opened.address()
 
 
-@pytest.mark.parametrize(("typed", "found"), [("yhsgyhxxhj", "云河市工业和信息化局"), ("sczj", "云河市财政局")])
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("yhsgyhxxhj", "云河市工业和信息化局"),
+        ("sczj", "云河市财政局"),
+        ("yhsgxj", "云河市工业和信息化局"),
+        ("云河工信", "云河市工业和信息化局"),
+    ],
+)
 def test_search_by_pinyin_initials(opened, typed, found):
     opened.go()
     opened.page.fill("#search", typed)

@@ -129,6 +129,25 @@ def test_a_ledger_takes_lists_and_dates_and_shows_lights(folder):
     assert page.column_dimensions[letters["标识"]].hidden
 
 
+def test_a_ledger_filled_in_and_saved_by_libreoffice_is_read_back(folder):
+    book = openpyxl.load_workbook(folder / "督查台账.xlsx")
+    page = book[CHILD]
+    row = head_row(page) + 1
+    places = {cell.value: cell.column for cell in page[row - 1]}
+    told = {"进展": "已开工", "问题": "资金未到位", "状态": "红", "填报单位": "市工信局", "填报日期": "2024-06-30"}
+    for head, value in told.items():
+        page.cell(row, places[head]).value = value
+    book.save(folder / "返回.xlsx")
+    [returned] = by_libreoffice("xlsx", folder / "返回.xlsx", into=folder / "收回")
+    shown = CliRunner().invoke(cli, ["progress", str(returned), "-g", str(folder / "out")])
+    assert shown.exit_code == 0, shown.output
+    assert "读入 1 条" in shown.output
+    assert "红1项" in shown.output
+    reports = (folder / "out.progress.jsonl").read_text("utf-8")
+    assert "资金未到位" in reports
+    assert '"2024-06-30"' in reports
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_libreoffice_reads_every_sheet(folder, name):
     with zipfile.ZipFile(folder / f"{name}.ods") as package:

@@ -25,7 +25,7 @@ function pathField(map) {
   input.addEventListener("focus", () => { if (!list.childElementCount) list.append(...[...scene.nodes.values()].filter((n) => n.agency !== undefined && n.id !== s.chosen).sort((a, b) => b.rank - a.rank).slice(0, 800).map((n) => h("option", { value: nodeName(n.id) }))); });
   input.addEventListener("change", () => {
     const q = input.value.trim().toLowerCase();
-    const [best] = q ? [...scene.nodes.values()].map((n) => [likeness(q, n.agency !== undefined ? [V.agencies[n.agency].name, n.label] : [nodeName(n.id)]), n]).filter(([k, n]) => k < 9 && n.id !== s.chosen).sort((a, b) => a[0] - b[0] || b[1].rank - a[1].rank) : [];
+    const [best] = q ? [...scene.nodes.values()].map((n) => [likeness(q, n.agency !== undefined ? [V.agencies[n.agency].name, n.label] : [nodeName(n.id)], n.agency !== undefined), n]).filter(([k, n]) => k < 9 && n.id !== s.chosen).sort((a, b) => a[0] - b[0] || b[1].rank - a[1].rank) : [];
     map.go({ path: best ? keyOf(best[1].id) : "" });
   });
   return h("span", { class: "path-field" }, input, list);

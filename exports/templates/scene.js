@@ -48,7 +48,7 @@ function legendOf(by) {
   const cached = by + language;
   if (!legends.has(cached)) {
     const found = [...group(V.agencies.filter((a) => a.total), (a) => colourKey(a, by))].sort((a, b) => b[1].length - a[1].length || String(a[0]).localeCompare(String(b[0]), "zh-CN"));
-    legends.set(cached, new Map(found.map(([key, list], k) => [key, { name: by === "kind" ? kindName(key) : key, n: list.length, colour: by === "kind" ? KIND_COLOURS[key] : key === "—" || k >= SERIES.length ? "#8a949e" : SERIES[k] }])));
+    legends.set(cached, new Map(found.map(([key, list], k) => [key, { name: by === "kind" ? kindName(key) : key === "—" ? t("unsorted") : key, n: list.length, colour: by === "kind" ? KIND_COLOURS[key] : key === "—" || k >= SERIES.length ? "#8a949e" : SERIES[k] }])));
   }
   return legends.get(cached);
 }

@@ -1,6 +1,16 @@
 // The search box: names, short names, numbers and pinyin initials.
-/** How well a name answers: 0 equal, 1 begins with it, 2 holds it, 3 its initials begin with it, 4 hold it, 9 not at all. */
-function likeness(q, names) {
+/** Whether letters stand in a name in this order, the first at its beginning: 江门工信局 in 江门市工业和信息化局. */
+function abridges(letters, name, same) {
+  let at = 0;
+  for (let i = 0; i < name.length && at < letters.length; i++) { if (same(letters[at], name[i])) at++; else if (i === 0) return false; }
+  return at === letters.length;
+}
+
+/**
+ * How well a name answers: 0 equal, 1 begins with it, 2 holds it, 3 its initials begin with it, 4 hold it, 9 not at all. In short
+ * also 5, it is an abridgement of the name, 6 of its initials.
+ */
+function likeness(q, names, short = false) {
   const letters = /^[a-z0-9]{2,}$/.test(q);
   let best = 9;
   for (const name of names) {
@@ -9,6 +19,8 @@ function likeness(q, names) {
     if (at >= 0) best = Math.min(best, name.length === q.length ? 0 : at === 0 ? 1 : 2);
     else if (letters) { const spelt = spells(name, q); if (spelt >= 0) best = Math.min(best, spelt === 0 ? 3 : 4); }
   }
+  if (short && best === 9 && q.length > 2)
+    for (const name of names) if (name && abridges(q, name, (a, b) => a === b)) best = 5; else if (name && best > 6 && letters && abridges(q, [...name].map(initial), (a, b) => b.includes(a))) best = 6;
   return best;
 }
 
@@ -19,7 +31,7 @@ function find(text) {
   const take = (list, n) => list.filter(([s]) => s < 9).sort((a, b) => a[0] - b[0] || b[1] - a[1]).slice(0, n);
   const at = readAddress(), here = viewOf(at) === "agencies" ? Object.fromEntries(at) : {};
   return [
-    ...take(V.agencies.map((a) => [likeness(q, [a.name, a.short, ...a.aliases]), a.total, a]), 7).map(([, , a]) => ["agency", a.name, a.short === a.name ? kindName(a.kind) : a.short, { ...here, view: "agencies", show: "", task: "", path: "", agency: a.id }]),
+    ...take(V.agencies.map((a) => [likeness(q, [a.name, regionShort(a.name), a.short, ...a.aliases], true), a.total, a]), 7).map(([, , a]) => ["agency", a.name, a.short === a.name ? kindName(a.kind) : a.short, { ...here, view: "agencies", show: "", task: "", path: "", agency: a.id }]),
     ...take(V.docs.map((d) => [likeness(q, [d.title, d.number]), d.year || 0, d]), 4).map(([, , d]) => ["document", d.title, d.number || regionShort(d.regionName), { doc: d.id }]),
     ...take(V.stubs.map((s) => [likeness(q, [s.title, s.number]), s.citedBy.length, s]), 3).map(([, , s]) => ["missing", s.title || s.number, s.number || "", { stub: s.id }]),
     ...take(V.measures.map((m) => [likeness(q, [m.title]), 0, m]), 5).map(([, , m]) => ["measure", m.title, docName(V.docs[m.doc]), { measure: measureKey(m) }]),
