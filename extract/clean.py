@@ -17,7 +17,7 @@ from extract.boilerplate import drop_boilerplate
 from extract.html_source import page_head
 from extract.html_text import html_lines
 from extract.lines import Line, tidy_whole
-from extract.metadata import Fact, find_facts, is_left_out, page_facts
+from extract.metadata import Fact, find_facts, head_end, is_left_out, page_facts
 from extract.offsets import OffsetMap, Piece
 from extract.readers import SourceText
 from extract.titles import is_title
@@ -32,6 +32,7 @@ _PLAIN_LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _INDENT = r"[ \xa0　]*(?:　[ \xa0]?　|[ \xa0]{4})[ \xa0　]*"
 _RUN_ON = re.compile(rf"[。：；！:]{_INDENT}(?=\S)")
 _INDENTATION = re.compile(_INDENT)
+_LOST_BREAKS = 300  # characters of a line that says more than its labelled facts
 _SITE_SUFFIX = re.compile(r"\s*[-_|–—]\s*[^-_|–—]{2,30}$")
 
 
@@ -91,6 +92,9 @@ def text_lines(source: str) -> list[Line]:
         for indentation in breaks:
             lines.append(tidy_whole(source, start, indentation.start()))
             start = indentation.end()
+        if end - start > _LOST_BREAKS and (facts := head_end(source[start:end])):
+            lines.append(tidy_whole(source, start, start + facts))
+            start += facts
         lines.append(tidy_whole(source, start, end))
     return [line for line in lines if line.text]
 

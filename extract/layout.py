@@ -12,7 +12,7 @@ from extract.issuers import signature_rules
 from extract.signature import Signature, find_signature, signature_at
 from extract.strip_kinds import StripKind, kinds_of
 from extract.strips import Strip, quoted_titles
-from extract.title_lines import TITLE_LINES, Title, find_head_title, same_title, title_on
+from extract.title_lines import TITLE_LINES, Title, find_head_title, issues_title, same_title, title_on
 from extract.titles import document_type, is_title
 from ontology.model import Span
 
@@ -103,8 +103,9 @@ def _policy_behind_notice(
     """Return title, first strip and end of the notice of a policy that a cover notice issues."""
     limit = signature.start if signature else min(start + 4, len(strips))
     listed = next((i for i in range(start, limit) if kinds[i] == "attachment"), limit)  # 附件：1.… 2.… are no clauses
-    if any(kind == "clause" for kind in kinds[start:listed]) or start >= len(strips):
+    if start >= len(strips):
         return None
+    own_clauses = any(kind == "clause" for kind in kinds[start:listed])
     said = "".join(strip.text for strip in strips[start:limit])
     if len(said) > 1500 or not signature_rules()["header.notice"].search(said):
         return None
@@ -118,7 +119,11 @@ def _policy_behind_notice(
     for last in lasts:
         title = title_on(strips, first, last)
         if any(same_title(title.text, other) for other in quoted):
+            if own_clauses and not (head_title and issues_title(head_title.text, title.text)):
+                return None  # what a notice with clauses of its own attaches is its attachment
             return title, last + 1, first if signature is None else _notice_end(kinds, signature)
+    if own_clauses:
+        return None
     for last in lasts:
         title = title_on(strips, first, last)
         if last == first and is_title(title.text):

@@ -17,6 +17,7 @@ _CATALOGUE_INDEX = re.compile(r"[0-9A-Z]{6,24}/[0-9]{4}-[0-9A-Z\-]{3,16}")
 _COMPACT_DATE = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-2][0-9]|3[01])")
 _ISSUER = re.compile(r"[^。；：:0-9]{2,200}")
 _EDGE_LINES = 60  # metadata stands before or behind the text, never in the middle of a long document
+_HEAD, _LONGEST_VALUE = 800, 60  # of a text whose line breaks were lost
 _RUN = 3  # an unlabelled catalogue row is believed from this many recognised values on
 _RUN_GAP = 2
 
@@ -51,6 +52,33 @@ def page_facts(named: Mapping[str, str]) -> dict[str, str]:
         if value is not None:
             found[key] = value[0]
     return found
+
+
+def head_end(text: str) -> int:
+    """Return where the labelled facts end that a text without line breaks begins with; 0 where it begins with none.
+
+    >>> text = "索引号：430S00/2022-1 发文机关：云河市人民政府 成文日期：2022年6月20日 有效性：有效云河市人民政府关于植树的意见"
+    >>> text[head_end(text):]
+    '云河市人民政府关于植树的意见'
+    """
+    if text[:1] not in _label_starts() or not _label().match(text):
+        return 0
+    labels = list(_label().finditer(text, 0, _HEAD))
+    if len(labels) < _RUN:
+        return 0
+    last = labels[-1]
+    behind = text[last.end() : last.end() + _LONGEST_VALUE]
+    match last.lastgroup:
+        case "status":
+            values = load_lexicon("metadata")["status"]["values"]
+            return last.end() + max((len(value) for value in values if behind.startswith(value)), default=0)
+        case "signed" | "published" | "effective_from" | "effective_until":
+            dates = find_dates(behind)
+            return last.end() + (dates[0][0].end if dates and dates[0][0].start == 0 else 0)
+        case "number":
+            numbers = find_numbers(behind)
+            return last.end() + (numbers[0][0].end if numbers and numbers[0][0].start == 0 else 0)
+    return 0
 
 
 def is_left_out(line: str) -> bool:
@@ -211,7 +239,7 @@ _READERS: Mapping[str, Callable[[str], _Found]] = {
 @cache
 def _label() -> re.Pattern[str]:
     """A label with its colon or its brackets; the group that matched is the key."""
-    return re.compile(rf"(?:【\s*)?{_labels(load_lexicon('metadata')['labels'])}")
+    return re.compile(rf"(?:[【\[〔]\s*)?{_labels(load_lexicon('metadata')['labels'])}")
 
 
 @cache
@@ -230,7 +258,7 @@ def _site_sign() -> str:
 @cache
 def _label_starts() -> frozenset[str]:
     """What a line begins with that begins with a label."""
-    return frozenset("【").union(word[0] for words in load_lexicon("metadata")["labels"].values() for word in words)
+    return frozenset("【[〔").union(word[0] for words in load_lexicon("metadata")["labels"].values() for word in words)
 
 
 def _labels(by_key: Mapping[str, Sequence[str]]) -> str:
@@ -239,7 +267,7 @@ def _labels(by_key: Mapping[str, Sequence[str]]) -> str:
         spaced = "|".join(r"\s*".join(map(re.escape, word)) for word in sorted(words, key=lambda w: (-len(w), w)))
         groups.append((max(map(len, words)), key, spaced))
     alternatives = "|".join(f"(?P<{key}>{words})" for _, key, words in sorted(groups, reverse=True))
-    return rf"(?:{alternatives})(?:\s*】\s*[:：]?|\s*[:：])\s*"
+    return rf"(?:{alternatives})(?:\s*[】\]〕]\s*[:：]?|\s*[:：])\s*"
 
 
 def _label_of(cell: str) -> str | None:

@@ -100,5 +100,19 @@ def title_on(strips: Sequence[Strip], first: int, last: int) -> Title:
 
 def same_title(one: str, other: str) -> bool:
     """Tell whether two titles differ in marks and blanks only."""
-    fold = re.compile(r"[\s《》〈〉“”\"'（）()\-—–]")
-    return fold.sub("", one) == fold.sub("", other)
+    return _folded(one) == _folded(other)
+
+
+def issues_title(notice: str, policy: str) -> bool:
+    """Tell whether the title ``notice`` says that it issues the document titled ``policy``.
+
+    >>> issues_title("云河市人民政府关于印发云河市植树方案的通知", "《云河市植树方案》")
+    True
+    >>> issues_title("云河市人民政府关于做好植树工作的通知", "云河市植树方案")
+    False
+    """
+    return re.search(rf"(?:印发|转发|批转|公布|发布|下发){re.escape(_folded(policy))}", _folded(notice)) is not None
+
+
+def _folded(title: str) -> str:
+    return re.sub(r"[\s《》〈〉“”\"'（）()\-—–]", "", title)
