@@ -238,6 +238,13 @@ def test_reported_progress_is_shown_beside_the_measure(opened):
     assert opened.text(".panel .light") == "红灯"
 
 
+def test_a_deadline_of_targets_is_set_apart_from_that_of_the_clause(opened):
+    opened.go("view=measures&doc=云政办发〔2020〕31号")
+    assert "2020-12-31" in opened.texts("tbody .due.borrowed")
+    assert "2021-06" in opened.texts("tbody .due:not(.borrowed)")
+    assert opened.tell("document.querySelector('.filters select').selectedOptions[0].text") == "云政办发〔2020〕31号"
+
+
 def test_hubs_are_explained_in_words(opened):
     opened.go("view=agencies&show=hubs")
     assert "最短的路径" in opened.text("tbody tr >> nth=0")

@@ -37,6 +37,7 @@ function indexData(view) {
   });
   view.measures.forEach((m, i) => { m.i = i; push(x.docMeasures, m.doc, m); x.measureId.set(`${view.docs[m.doc].id}.${m.id}`, i); });
   view.targets.forEach((g, i) => { g.i = i; push(x.targetsOf, g.measure, g); push(x.docTargets, g.doc, g); });
+  for (const m of view.measures) m.by = m.due || (x.targetsOf.get(m.i) || []).map((g) => g.due).filter(Boolean).sort()[0] || null; // else the first of its targets'
   view.agencies.forEach((a, i) => { a.i = i; a.total = a.led + a.joined + a.responsible + a.blanket; x.agencyId.set(a.name, i); });
   view.agencies.forEach((a, i) => x.agencyId.set(a.id, i));
   view.docs.forEach((d, i) => { d.i = i; x.docId.set(d.id, i); if (d.number && !x.docId.has(d.number)) x.docId.set(d.number, i); });

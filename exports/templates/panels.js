@@ -1,7 +1,7 @@
 // The right-hand panel: facts of one agency, measure, target or document, each with its sentence.
 function partRow(p, open) {
   const m = V.measures[p.m];
-  const line = m ? [h("span", { class: "label" }, m.label), " ", m.title, " ", p.inferred && inferredBadge(), " ", dueTag(m.due)] : p.surface;
+  const line = m ? [h("span", { class: "label" }, m.label), " ", m.title, " ", p.inferred && inferredBadge(), " ", measureDue(m)] : p.surface;
   return fold(line, () => [partEvidence(p), m && h("p", { class: "small onward" }, h("a", { href: link({ measure: measureKey(m) }) }, t("measure")), " · ", docLink(p.doc, docName(V.docs[p.doc])))], open);
 }
 
@@ -52,7 +52,7 @@ function measurePanel(i) {
   return [
     h("p", { class: "eyebrow" }, docLink(m.doc, docName(V.docs[m.doc])), m.section && ` · ${m.section}`),
     h("h2", {}, h("span", { class: "label" }, m.label), " ", m.title),
-    m.due && h("p", {}, `${t("due")} `, dueTag(m.due)),
+    m.by && h("p", {}, `${t("due")} `, measureDue(m)),
     m.status && progressBlock(m.status),
     heading(t("parts"), parts.length),
     parts.length ? parts.map((p) => {

@@ -18,6 +18,8 @@ const agencyLink = (a, text) => h("a", { href: link({ agency: V.agencies[a].id }
 const docLink = (d, text) => h("a", { href: link({ doc: V.docs[d].id }) }, text || V.docs[d].title);
 const measureLink = (m) => h("a", { href: link({ measure: measureKey(m) }) }, m.title);
 const dueTag = (due) => due && h("span", { class: "due" + (isPast(due) ? " past" : ""), title: isPast(due) ? t("past") : null }, due);
+/** When a measure is due; what only its targets say is set apart. */
+const measureDue = (m) => (m.due ? dueTag(m.due) : m.by && h("span", { class: "due borrowed", title: t("borrowed") }, m.by));
 
 function quote(doc, span, kind) {
   const found = sentence(doc, span);

@@ -8,12 +8,13 @@ function filterBar(at, view, fields, count, list) {
   const change = (key) => (value) => go({ ...Object.fromEntries(at), view, [key]: value, open: "" });
   const active = FILTERS.some((k) => at.has(k));
   const input = h("input", { type: "search", value: at.get("q") || "", placeholder: t("filter"), "aria-label": t("filter"), onchange: (e) => change("q")(e.target.value) });
+  const ids = (index, rows, key) => { const i = index.get(at.get(key)); return i === undefined ? at.get(key) : rows[i].id; }; // an address may say the name
   const years = [...new Set([...V.targets, ...V.measures].map((x) => x.due && x.due.slice(0, 4)).filter(Boolean))].sort();
   const keep = { view, show: at.get("show") };
   return [h("div", { class: "filters" }, inner(at, view), h("label", { class: "field grow" }, input), h("span", { class: "tally", role: "status" }, `${count} ${t("rows")}`), active && h("a", { class: "plain", href: link(keep) }, t("clear")), h("button", { type: "button", class: "plain", onclick: () => list().download() }, t("csv"))),
     h("div", { class: "filters" },
-      select(t("document"), [["", t("anyDoc")], ...V.docs.map((d) => [d.id, docName(d)])], at.get("doc"), change("doc")),
-      select(t("agency"), [["", t("anyAgency")], ...byLed().filter((a) => a.total).map((a) => [a.id, a.short])], at.get("agency"), change("agency")),
+      select(t("document"), [["", t("anyDoc")], ...V.docs.map((d) => [d.id, docName(d)])], ids(X.docId, V.docs, "doc"), change("doc")),
+      select(t("agency"), [["", t("anyAgency")], ...byLed().filter((a) => a.total).map((a) => [a.id, a.short])], ids(X.agencyId, V.agencies, "agency"), change("agency")),
       select(t("roles"), [["", t("anyRole")], ...ROLES.map((k) => [k, t(k)])], at.get("role"), change("role")),
       select(t("region"), regionChoices(), at.get("region"), change("region")),
       select(t("topic"), topicChoices(), at.get("topic"), change("topic")),
@@ -49,7 +50,7 @@ function measures(at) {
     { key: "title", head: t("measure"), get: (m) => m.title, cell: (m) => [h("a", { href: link({ ...here, view: "measures", measure: measureKey(m) }) }, m.title), " ", progressTag(m), h("span", { class: "sub" }, at.has("doc") ? m.section : docName(V.docs[m.doc]))] },
     { key: "lead", head: t("lead"), get: (m) => names(own(m), ["lead"]), cell: (m) => names(own(m), ["lead"], 2), cls: "lead-cell", width: "17%" },
     { key: "others", head: t("others"), get: (m) => names(own(m), ["participant", "responsible"]), cell: (m) => names(own(m), ["participant", "responsible"], 3), width: "24%" },
-    { key: "due", head: t("due"), get: (m) => m.due, cell: (m) => dueTag(m.due), width: "92px" },
+    { key: "due", head: t("due"), get: (m) => m.by, cell: measureDue, width: "92px" },
     { key: "targets", head: t("targets"), get: (m) => (X.targetsOf.get(m.i) || []).length, num: true, width: "60px" },
   ], rows, { name: t("measures"), chosen: (m) => m.i === open, onrow: (m) => go({ ...here, view: "measures", measure: measureKey(m) }) });
   return { node: h("div", { class: "split" }, h("div", { class: "page tabular" }, filterBar(at, "measures", ["colour"], rows.length, () => list), list), aside(open !== undefined ? measurePanel(open) : null, [h("p", { class: "lede" }, t("chooseRow"))])) };

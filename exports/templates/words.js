@@ -49,7 +49,7 @@ const WORDS = {
   marks: ["标注", "Marks"], facts: ["此处的事实", "Facts here"], chooseRow: ["点击一行，查看责任单位、目标和写明它的那句话。", "Click a row to see agencies, targets and the sentence that says so."], chooseMark: ["点击有底色的文字，查看由它得出的事实。", "Click highlighted words to see the facts read from them."],
   yearUnknown: ["年份不详", "Year unknown"], baseline: ["基期", "Baseline"], section: ["章节", "Section"], responsibles: ["责任单位", "Agencies"],
   noAgency: ["未写明责任单位", "No agency stated"], link: ["复制链接", "Copy link"], copied: ["已复制", "Copied"], allClear: ["没有需要留意的问题。", "Nothing to check."],
-  unsorted: ["未归类", "Not sorted"],
+  borrowed: ["条款没有写时限；这是所列指标的时限", "The clause names no deadline; this is that of its targets"], unsorted: ["未归类", "Not sorted"],
   networkLabel: ["网络图；方向键移动，Shift 加方向键选到旁边的节点，加减号缩放；同样的内容见排名表和右侧面板", "Network; arrow keys move it, with Shift they choose the node beside, + and - zoom; the ranking table and the panel hold the same content"],
   questions: ["提问", "Questions"], hubs: ["枢纽", "Hubs"], table: ["列表", "Table"], matrix: ["落实对照", "Uptake"], timeline: ["时间线", "Timeline"], series: ["同一指标", "Same indicator"], lanes: ["层级年份图", "By level and year"], tree: ["树", "Tree"],
   hubsLed: ["牵头最多的机构", "Agencies that lead most"], topic: ["职能主题", "Topic"], anyTopic: ["全部职能", "All topics"], years: ["文件年份", "Years of documents"], yearsFrom: ["起始年份", "First year"], yearsTo: ["截止年份", "Last year"],
