@@ -11,7 +11,8 @@ from functools import cache
 
 from extract.clauses import Clause
 from extract.headings import lists_duties
-from extract.mentions import Mention, find_mentions, is_name, listed_prefix
+from extract.mentions import Mention, find_mentions, listed_prefix
+from extract.names import is_name
 from extract.rules import Rule, load_rules
 from extract.statements import Named, is_tail_name
 from ontology.model import Role, Span

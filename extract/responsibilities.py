@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from extract.measures import Owners
-from extract.mentions import find_mentions, is_name
+from extract.mentions import find_mentions
+from extract.names import is_name
 from extract.statement_rules import Blanket, OrderRule, rules
 from extract.statements import Named, Statement
 from ontology.model import Measure, Responsibility, Role, Span

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from extract.mentions import Mention, find_mentions, is_name
+from extract.mentions import Mention, find_mentions
+from extract.names import is_name
 from extract.overlap import settle
 from extract.rules import Rule, load_rules
 from ontology.model import Role, Span

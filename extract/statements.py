@@ -15,7 +15,8 @@ from typing import NamedTuple
 from extract.brackets import BRACKET, CLOSING, OPENING, bracket_depths, bracket_groups
 from extract.dates import find_periods
 from extract.markers import find_markers
-from extract.mentions import Listed, Mention, find_mentions, is_name, names_in
+from extract.mentions import Listed, Mention, find_mentions, names_in
+from extract.names import is_name
 from extract.rules import Rule, load_rules
 from extract.statement_cues import cue_before, cues_behind, cues_inside
 from extract.statement_rules import find_blankets, find_order_rules, rules

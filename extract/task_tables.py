@@ -15,7 +15,8 @@ from itertools import pairwise
 from typing import Literal, cast
 
 from extract.markers import find_markers
-from extract.mentions import find_mentions, is_name
+from extract.mentions import find_mentions
+from extract.names import is_name
 from extract.rules import load_rules
 from extract.statements import Named, Statement, parse_statement
 from ontology.model import Role, Span

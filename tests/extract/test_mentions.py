@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.mentions import find_mentions, is_name, listed_prefix
+from extract.mentions import find_mentions, listed_prefix
+from extract.names import is_name
 from ontology.model import Span
 
 
