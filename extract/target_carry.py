@@ -34,16 +34,18 @@ class Carry:
         if not goal:
             self.mark = self.pending if item else None
 
-    def leave(self, sentence: Sentence, marks: Sequence[Mark], goal: bool) -> None:
-        """Take note of a sentence after it was read; ``marks`` are its periods."""
+    def leave(self, text: str, sentence: Sentence, marks: Sequence[Mark], goal: bool) -> None:
+        """Take note of a sentence of ``text`` after it was read; ``marks`` are its periods."""
         if sentence.remark:
             return
         self.conditions = self.conditions or _conditions().search(sentence.masked) is not None
         strong = [mark for mark in marks if mark.role == "due" and mark.strong]
-        if strong:
-            self.pending = strong[-1]
-            if goal:
-                self.mark = strong[-1]
+        if strong and goal:
+            self.mark = self.pending = strong[-1]
+        elif strong:
+            begin = text.rfind("\n", 0, sentence.span.start) + 1
+            if not list_item().match(text, begin):  # what an item says holds for it alone
+                self.pending = strong[-1]
         elif sentence.opens_line and not list_item().match(sentence.masked):
             self.pending = None
 

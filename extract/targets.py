@@ -119,7 +119,7 @@ def _read_passage(
                 reader = TargetReader(text, sentence, passage, marks, inherited, coverage, year)
                 targets += [target for target in reader.targets() if target.kind == "funding" or not carry.conditions]
                 remarks += reader.remarks()
-            carry.leave(sentence, marks, goal)
+            carry.leave(text, sentence, marks, goal)
     return targets, remarks
 
 
