@@ -126,7 +126,7 @@ def _bare(name: str) -> str:
 
 
 def _at_bracket(text: str, item: Span) -> list[Span]:
-    """市交通运输局(市邮政管理局) → two names; 各县(市、区)人民政府 and 市财政局(预算处) stay one."""
+    """市交通运输局(市邮政管理局) → two names, 各区政府(石桥新区管委会), too; 各县(市、区)人民政府, 市财政局(预算处) stay one."""
     printed = text[slice(*item)]
     if not printed or printed[-1] not in CLOSING:
         return [item]
@@ -135,7 +135,10 @@ def _at_bracket(text: str, item: Span) -> list[Span]:
     if opening < 2 or not is_name(printed[:opening]) or finds("mention.office", printed):
         return [item]
     within = [Span(*name) for name in items_of(text, item.start + opening + 1, item.end - 1)]
-    if not re.match(r"[市省县区州]|国家|自治", inside) or not all(is_name(text[slice(*name)]) for name in within):
+    if not all(is_name(text[slice(*name)]) for name in within):
+        return [item]
+    zones = finds("mention.group", printed) and all(finds("mention.zone", text[slice(*name)]) for name in within)
+    if not zones and not re.match(r"[市省县区州]|国家|自治", inside):
         return [item]
     return [Span(item.start, item.start + opening), *within]
 
