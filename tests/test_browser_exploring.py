@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from pyoxigraph import Store
 
@@ -29,30 +28,23 @@ REPORT = {
     "progress": "建成300个",
     "problem": None,
 }
-# Controls and heads whose words do not fit into them, or which their bar cuts off.
-CUT_OFF = """[...document.querySelectorAll(".top, .tools, .nodebar, .filters, .seg, .plain, .tabs a, th button, .stat")]
-  .filter((node) => node.offsetWidth && node.scrollWidth > node.clientWidth + 1)
-  .map((node) => node.className + node.textContent)"""
-VIEWS = [
-    "view=overview",
-    *("view=agencies" + more for more in ("", "&show=ranking", "&show=hubs")),
-    *("view=lineage" + more for more in ("", "&show=tree")),
-    *("view=measures" + more for more in ("", "&show=matrix&cell=云政办发-2020-31|m1")),
-    *("view=targets" + more for more in ("&open=1", "&show=timeline", "&show=series")),
-    "view=text",
-    "view=questions",
-]
 
 
 def tail(agency) -> str:
     return agency.iri.rsplit("/", 1)[1]
 
 
+def make_view() -> dict:
+    """The invented plans, one measure of which has been reported on."""
+    view = view_model(make_corpus(), functions={"industry-it": "工业和信息化", "finance": "财政"})
+    view["measures"][1]["status"] = {**REPORT, "next": None}
+    return view
+
+
 @pytest.fixture(scope="module")
 def files(tmp_path_factory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("探索")
-    view = view_model(make_corpus(), functions={"industry-it": "工业和信息化", "finance": "财政"})
-    view["measures"][1]["status"] = {**REPORT, "next": None}
+    view = make_view()
     made = {"workbench": view, "500": view_model(make_crowd(500)), "5000": view_model(make_crowd(5000))}
     for name, held in made.items():
         (folder / f"{name}.html").write_text(render_workbench(held), encoding="utf-8")
@@ -282,51 +274,6 @@ def test_answers_are_those_of_the_sparql_shown(opened, address):
     assert len(rows) > 0 or "unassigned" in address
 
 
-def test_keys_move_the_network(opened):
-    opened.go("view=agencies")
-    opened.page.focus("#canvas canvas")
-    before = opened.picture()
-    opened.page.keyboard.press("ArrowRight")
-    opened.page.keyboard.press("+")
-    assert opened.picture() != before
-
-
-def test_keys_walk_from_node_to_node(opened):
-    reached = set()
-    for key in ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown"):
-        opened.go(f"agency={tail(INDUSTRY)}")
-        opened.page.focus("#canvas canvas")
-        opened.page.keyboard.press(f"Shift+{key}")
-        reached.add(opened.text(".panel h2"))
-        assert "agency=" in opened.address()
-    assert len(reached - {"云河市工业和信息化局"}) >= 2
-
-
-def test_the_overview_prints_its_charts_on_the_first_page(opened):
-    opened.go("view=overview")
-    first = pypdfium2.PdfDocument(opened.page.pdf(prefer_css_page_size=True))[0]
-    text = first.get_textpage().get_text_bounded()
-    assert "机构负荷" in text
-    assert "下载 CSV" not in text
-
-
-def test_print_shows_the_whole_table_and_no_controls(opened):
-    opened.go("view=measures")
-    opened.page.emulate_media(media="print")
-    assert not opened.visible(".filters")
-    assert not opened.visible("#tabs")
-    assert opened.visible("tbody tr")
-
-
-@pytest.mark.parametrize("address", VIEWS)
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_no_control_is_cut_off(opened, address, language):
-    opened.go()
-    opened.tell(f"localStorage.setItem('policy-kg-language', '{language}')")
-    opened.go(f"{address}&agency={tail(INDUSTRY)}" if address == "view=agencies" else address)
-    assert opened.tell(CUT_OFF) == []
-
-
 @pytest.mark.parametrize(("opened", "count", "seconds"), [("500", 500, 1), ("5000", 5000, 3)], indirect=["opened"])
 def test_large_networks_open_quickly(opened, count, seconds):
     """The best of some openings: what else the machine does must not count."""
@@ -336,8 +283,3 @@ def test_large_networks_open_quickly(opened, count, seconds):
         times.append(opened.tell("performance.now()") / 1000)
     assert opened.shown() == count
     assert min(times) < seconds
-
-
-@pytest.mark.parametrize("address", VIEWS)
-def test_no_serious_fault_of_access(axe, files, address):
-    assert axe(files["workbench"], address) == []
