@@ -57,9 +57,9 @@ def page_facts(named: Mapping[str, str]) -> dict[str, str]:
 def head_end(text: str) -> int:
     """Return where the labelled facts end that a text without line breaks begins with; 0 where it begins with none.
 
-    >>> text = "索引号：430S00/2022-1 发文机关：云河市人民政府 成文日期：2022年6月20日 有效性：有效云河市人民政府关于植树的意见"
+    >>> text = "索引号：430S00/2022-1 发文机关：云河市人民政府 成文日期：2022年6月20日 有效性：有效关于植树的意见"
     >>> text[head_end(text):]
-    '云河市人民政府关于植树的意见'
+    '关于植树的意见'
     """
     if text[:1] not in _label_starts() or not _label().match(text):
         return 0

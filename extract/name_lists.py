@@ -126,7 +126,7 @@ def _bare(name: str) -> str:
 
 
 def _at_bracket(text: str, item: Span) -> list[Span]:
-    """市交通运输局(市邮政管理局) → two names, 各区政府(石桥新区管委会), too; 各县(市、区)人民政府, 市财政局(预算处) stay one."""
+    """市交通运输局(市邮政管理局), 各区政府(石桥新区管委会) → two names; 各县(市、区)人民政府, 市财政局(预算处) stay."""
     printed = text[slice(*item)]
     if not printed or printed[-1] not in CLOSING:
         return [item]
