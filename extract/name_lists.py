@@ -104,9 +104,12 @@ def _at_conjunction(text: str, item: Span) -> list[Span]:
     printed = text[slice(*item)]
     matches = list(_CONJUNCTION.finditer(printed))
     depths = bracket_depths(printed) if matches else []
+    places = finds("mention.places", printed) if matches else None
     for match in matches:
         left, right = printed[: match.start()], printed[match.end() :]
         if depths[match.start()] or not is_name(left) or not is_name(_bare(right)):
+            continue
+        if places and places.start() <= match.start() < places.end():
             continue
         # 各有关部门和单位, 各电信和广电运营企业: either half must be a name by itself.
         if len(right) < 4 and not re.match(r"[市省县区州各]", right):

@@ -167,6 +167,19 @@ def test_a_catalogue_row_without_labels() -> None:
     }
 
 
+def test_labels_in_square_brackets_on_one_line() -> None:
+    found = cleaned(
+        "[主题分类] 林业 [发文机构] 云河市人民政府 [发文字号] 云政发〔2031〕5号 [成文日期] 2031-03-01 [有效性] 有效\n"
+        + BODY
+    ).metadata
+    assert {key: found[key].value for key in ("issuer", "number", "signed", "status")} == {
+        "issuer": "云河市人民政府",
+        "number": "云政发〔2031〕5号",
+        "signed": "2031-03-01",
+        "status": "有效",
+    }
+
+
 def test_exports_with_tags() -> None:
     result = cleaned(
         "【云河林业法规】 云河市林业局关于植树的通知\n"

@@ -76,6 +76,9 @@ SAME = {
     "spaced date": "\n".join([*LINES[:5], "2031 年 4月 7 日", *LINES[6:]]),
     "date in Chinese numerals": "\n".join([*LINES[:5], "二〇三一年四月七日", *LINES[6:]]),
     "attachment mark": "\n".join([*LINES[:4], "附件：云河市植树造林行动方案", *SIGNED, "附件", *LINES[7:]]),
+    "numbered lines in the notice": "\n".join(
+        [*LINES[:4], "1.各单位要于6月10日前制定方案。", "2.每月25日前报送进展。", *LINES[4:]]
+    ),
     "printing line": "\n".join([*LINES, "抄送：市委各部门。", "云河市人民政府办公室 2031年4月8日印发"]),
     "contacts": "\n".join([*LINES[:6], "（联系人：云河市林业局 张某某，0500-85810000）", *LINES[7:]]),
     "page": "".join(f"<p>{line}</p>" for line in LINES),
@@ -108,6 +111,25 @@ def test_notice_and_policy_part_where_the_policy_begins(text: str) -> None:
     assert notice is not None
     assert notice.startswith("各县、区")
     assert "现印发给你们" in notice
+
+
+def test_facts_that_run_into_a_text_without_line_breaks() -> None:
+    facts = f"索引号：999C00/2031-00012 发文机关：云河市人民政府办公室 发文字号：{NUMBER} 成文日期：2031年4月7日 "
+    found = reading(f"{facts}有效性：有效" + "".join([*LINES, "落实责任，强化考核，抓好宣传，完善机制。" * 80])).header
+    assert (found.index_number, found.status) == ("999C00/2031-00012", "有效")
+    assert (found.title, found.cover_title, found.number) == (TITLE, COVER, NUMBER)
+    assert found.recipients == ("各县、区人民政府", "市政府有关部门", "直属机构")
+
+
+def test_what_a_notice_with_clauses_of_its_own_attaches_is_its_attachment() -> None:
+    cover = "云河市人民政府办公室关于做好植树造林工作的通知"
+    clauses = [
+        "《云河市植树造林行动方案》一并印发。",
+        "一、落实责任。（市林业局牵头）",
+        "二、加强管护。（市林业局牵头）",
+    ]
+    found = reading("\n".join([cover, NUMBER, TO, *clauses, *SIGNED, *LINES[7:]])).header
+    assert (found.title, found.type) == (cover, "通知")
 
 
 def test_a_document_without_a_cover_notice() -> None:

@@ -82,6 +82,8 @@ def test_separators(text, expected):
         ("各县(市、区)人民政府，市直有关部门", ["各县(市、区)人民政府", "市直有关部门"]),
         ("各县〔市、区〕政府", ["各县〔市、区〕政府"]),
         ("各镇、街道", ["各镇、街道"]),
+        ("各省、自治区、直辖市人民政府，财政部", ["各省、自治区、直辖市人民政府", "财政部"]),
+        ("各省、自治区、直辖市及计划单列市人民政府", ["各省、自治区、直辖市及计划单列市人民政府"]),
         pytest.param("济南、青岛市政府", ["济南市政府", "青岛市政府"], id="bare places share 市政府"),
         pytest.param(
             "济南市、青岛市人民政府", ["济南市人民政府", "青岛市人民政府"], id="places with 市 share 人民政府"
@@ -103,6 +105,12 @@ def test_places(text, expected):
     [
         ("市交通运输局(市邮政管理局)", ["市交通运输局", "市邮政管理局"]),
         ("市发展改革委（市能源局、市粮储局）、财政局", ["市发展改革委", "市能源局", "市粮储局", "市财政局"]),
+        pytest.param(
+            "各区人民政府（石桥新区管委会、云岭合作区管委会）",
+            ["各区人民政府", "石桥新区管委会", "云岭合作区管委会"],
+            id="zones that count among the districts",
+        ),
+        pytest.param("各县区政府（开发区管委会）", ["各县区政府（开发区管委会）"], id="zones without a name"),
         pytest.param("市财政局（预算处）", ["市财政局（预算处）"], id="an office belongs to its body"),
         pytest.param("各县（市、区）人民政府", ["各县（市、区）人民政府"], id="places in brackets"),
         pytest.param("市水利(务)局", ["市水利(务)局"], id="brackets inside a word"),

@@ -123,6 +123,8 @@ IGNORED = [
     "2019年，全市建成基站3000座。",
     "坚持两个维护，做到三个统一。",
     "培育一批示范企业，打造一个品牌。",
+    "近年来，全市加快转型，市场主体达到30万户，产品覆盖41类。",
+    "2017年以来，本市连续出台方案，推出1485项改革举措。",
     "设综合、宣传、保障等3个工作组。",
     "每季度召开一次例会。",
     "打造15分钟便民生活圈。",
@@ -148,6 +150,7 @@ def test_years_in_a_clause_of_their_own_are_handed_out():
         ("投放产业贷款60亿元以上。", "funding", "ge"),
         ("按照每处不超过80万元的标准以奖代补。", "funding", "le"),
         ("一般工商业电价再降5%。", "target", "decrease_by"),
+        ("减少基层报表填报50%以上。", "target", "decrease_by"),
         ("推广优质冻精60万剂以上。", "target", "ge"),
     ],
 )
@@ -165,6 +168,16 @@ def test_goals_inherit_their_deadline_over_paragraphs_until_the_next():
 def test_a_list_in_a_measure_inherits_but_the_next_paragraph_does_not():
     text = "到2026年，实现以下目标：\n——建成园区3个。\n——培育企业9家。\n引进团队2个。"
     assert [target.deadline for target in read(text)] == ["2026", "2026", None]
+
+
+def test_what_an_item_of_a_list_says_of_its_deadline_holds_for_it_alone():
+    text = "1.淘汰旧车。11月底前淘汰旧车860辆，改造车站2座。\n2.推广新车。新建充电桩420个。"
+    assert [target.deadline for target in read(text)] == ["2021-11", "2021-11", None]
+
+
+def test_the_whole_year_is_the_year_of_the_document():
+    assert [target.deadline for target in read("全年抽测机械600台，抽测合格率达到95%。")] == ["2021", "2021"]
+    assert [target.deadline for target in read("用电量下降到占全年的5%。")] == [None]
 
 
 def test_a_list_of_conditions_sets_nothing():
