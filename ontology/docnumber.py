@@ -133,6 +133,10 @@ def issuer_of(code: str) -> IssuerHint:
     if prefix and (local is None or len(prefix) >= len(local["place"]) + 1):
         kind, name = national[prefix]
         return IssuerHint("national", kind, None, name)
+    office = re.match(r"(..)(?:发|函|规|$)", code)
+    if office and office[1] in _rules()["offices"]:
+        level, place, name = _rules()["offices"][office[1]]
+        return IssuerHint(level, "office", place, name)
     if local is None:
         letter = code[:1]
         if letter in provinces and letter not in _rules()["shared"]["letters"]:

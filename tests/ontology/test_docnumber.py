@@ -129,6 +129,12 @@ def test_any_text_gives_ordered_spans_that_parse_again(text: str) -> None:
         ("深坪府办规", None, "office", "深坪", None),
         ("宁政办发", None, "office", "宁", None),  # 宁夏 and 南京 both print it
         ("粤工信", "province", "agency", "粤", None),
+        ("川办发", "province", "office", "川", "四川省人民政府办公厅"),
+        ("川办函", "province", "office", "川", "四川省人民政府办公厅"),
+        ("川委办发", "province", "party", "川", None),
+        ("渝办发", "province", "office", "渝", "重庆市人民政府办公厅"),
+        ("成办发", "city", "office", "成", "成都市人民政府办公厅"),
+        ("苏办发", "province", "party", "苏", None),
     ],
 )
 def test_what_a_code_tells(code: str, level: str | None, kind: str, place: str | None, name: str | None) -> None:
