@@ -29,7 +29,7 @@ _REMARK = re.compile(
     r"(?:\s*[（(](?:此件|联系)[^（）()]{2,400}(?:[（(][^（）()]*[)）][^（）()]{0,100})*[)）])?\s*(?:附件\s*[0-9]?\s*[:：]?)?"
 )
 # Both begin with what stands before them: re finds a class of characters much sooner than a place behind one.
-_DATE_ALONE = re.compile(r"[。！]\s*(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)")
+_DATE_ALONE = re.compile(r"[。！]\s*(?:www\.[A-Za-z0-9.]+?)?\s*(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)")
 _TAIL = re.compile(r"[。）)0-9日]\s*(?:相关附件[:：]|附件\s*[0-9]?\s*[:：]|抄送[:：])")
 _PROMULGATION = re.compile(r"\s*[（(][^（）()]{4,80}(?:公布|通过|发布|印发)[)）]")
 _OPENING = (
