@@ -17,10 +17,12 @@ from extract.boilerplate import drop_boilerplate
 from extract.html_source import page_head
 from extract.html_text import html_lines
 from extract.lines import Line, tidy_whole
+from extract.lost_breaks import blanks_for_breaks
 from extract.metadata import Fact, find_facts, head_end, is_left_out, page_facts
 from extract.offsets import OffsetMap, Piece
 from extract.readers import SourceText
 from extract.titles import is_title
+from extract.wrapped import unwrapped, wrapped_paragraphs
 from ontology.docnumber import find_numbers
 from ontology.errors import SourceError
 from ontology.model import Span
@@ -84,6 +86,8 @@ def text_lines(source: str) -> list[Line]:
     >>> [line.text for line in text_lines("通知　　各县：　　现印发给你们。　　云河市")]
     ['通知', '各县：', '现印发给你们。', '云河市']
     """
+    if paragraphs := wrapped_paragraphs(source):
+        return [unwrapped(source, paragraph) for paragraph in paragraphs]
     lines = []
     runs_on = _RUN_ON.search(source) is not None  # hardly any text does, so its lines need not be asked
     for match in _PLAIN_LINE.finditer(source):
@@ -95,6 +99,9 @@ def text_lines(source: str) -> list[Line]:
         if end - start > _LOST_BREAKS and (facts := head_end(source[start:end])):
             lines.append(tidy_whole(source, start, start + facts))
             start += facts
+        for blanks in blanks_for_breaks(source, start, end) if end - start > _LOST_BREAKS else ():
+            lines.append(tidy_whole(source, start, blanks.start))
+            start = blanks.end
         lines.append(tidy_whole(source, start, end))
     return [line for line in lines if line.text]
 

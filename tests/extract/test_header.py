@@ -52,12 +52,21 @@ OPENING = "为落实《临海省绿化规划》（临政发〔2030〕9号），�
 CLAUSES = ["一、总体要求", "到2035年，全市森林覆盖率达到30%。", "二、重点任务", "（一）植树。（市林业局牵头）"]
 LINES = [COVER, NUMBER, TO, NOTICE, *SIGNED, TITLE, OPENING, *CLAUSES]
 
+
+def _wrapped(line: str, width: int) -> list[str]:
+    return [line[at : at + width] for at in range(0, len(line), width)]
+
+
 # The same document, printed in many ways: all of them say the same.
 SAME = {
     "lines": "\n".join(LINES),
     "indented": "\r\n\r\n".join("　　" + line for line in LINES),
     "joined": "".join([*LINES, "落实责任，强化考核，抓好宣传，完善机制。" * 80]),
     "joined by blanks": " ".join([*LINES, "落实责任，强化考核，抓好宣传，完善机制。" * 80]),
+    "joined by blanks, with a numbered outline": " ".join([*LINES, "三、保障", "1.领导。落实责任。" * 20, "2.资金。"]),
+    "wrapped at 34 characters": "\n".join(
+        wrapped for line in [*LINES, "落实责任，强化考核，抓好宣传，完善机制。" * 40] for wrapped in _wrapped(line, 34)
+    ),
     "doubled title": "\n".join([COVER, "来源：云河市政府网", COVER, *LINES[1:]]),
     "number before the title": "\n".join([NUMBER, COVER, *LINES[2:]]),
     "number spaced": "\n".join([COVER, "云河政办发 〔2031〕 5 号", *LINES[2:]]),

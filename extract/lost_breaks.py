@@ -1,0 +1,56 @@
+"""Line breaks that became blanks: 一、总体要求 全面落实… （一）植树。… 云河市人民政府.
+
+Such a text is known by the numbers of its outline, which stand behind blanks. Not every blank was a break: those in
+brackets and quotations (《中共中央 国务院关于…》) and those between words are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ontology.model import Span
+
+_NUMBER = (
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9])"
+    r"|第[一二三四五六七八九十]{1,3}[章条])"
+)
+_NUMBERED = re.compile(rf"[ 　]{_NUMBER}")
+_FEWEST = 3  # numbers behind blanks: fewer may be chance
+_NUMBER_NEXT = re.compile(_NUMBER)
+_PART = re.compile(r"[《“〔（(]|[》”〕）)]|[ 　]+")
+_HEADING = re.compile(rf"{_NUMBER}[^，。；：]{{2,40}}")
+_SENTENCE_END = "。；！？：）)〕】"
+_JOINT_ORGAN = re.compile(r"(?:中央|委|委员会)$")  # 中共中央 国务院关于…
+
+
+def blanks_for_breaks(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the blanks of ``text[start:end]`` that once were line breaks, in order; none where breaks were kept.
+
+    >>> text = "植树方案 一、总体要求 到2035年，全市 绿化率达到30%。 二、任务 （一）植树。每年植树。（市林业局负责）"
+    >>> breaks = list(blanks_for_breaks(text, 0, len(text)))
+    >>> [text[a.end : b.start] for a, b in zip([Span(0, 0), *breaks], [*breaks, Span(len(text), 0)], strict=True)]
+    ['植树方案', '一、总体要求', '到2035年，全市 绿化率达到30%。', '二、任务', '（一）植树。每年植树。（市林业局负责）']
+    """
+    first = _NUMBERED.search(text, start, end)
+    if first is None or sum(1 for _ in _NUMBERED.finditer(text, first.start(), end)) < _FEWEST:
+        return
+    depth, begin = 0, start
+    for part in _PART.finditer(text, start, end):
+        if part[0] in "《“〔（(":
+            depth += 1
+        elif part[0] in "》”〕）)":
+            depth = max(depth - 1, 0)
+        elif part.start() > start and part.end() < end:
+            numbered = _NUMBER_NEXT.match(text, part.end()) is not None
+            if (depth and not numbered) or not (numbered or _parts(text, begin, part.start(), first.start())):
+                continue
+            yield Span(*part.span())
+            depth, begin = 0, part.end()
+
+
+def _parts(text: str, begin: int, stop: int, outline: int) -> bool:
+    """Tell whether a blank at ``stop`` ends what began at ``begin``; the outline begins at ``outline``."""
+    if text[stop - 1] in _SENTENCE_END or _HEADING.fullmatch(text, begin, stop):
+        return True
+    return stop < outline and not _JOINT_ORGAN.search(text, begin, stop)
