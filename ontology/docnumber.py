@@ -123,9 +123,11 @@ def issuer_of(code: str) -> IssuerHint:
 
     >>> issuer_of("苏政办发").name, issuer_of("国办发").name
     ('江苏省人民政府办公厅', '国务院办公厅')
-    >>> hint = issuer_of("聊政办字")
+    >>> issuer_of("苏府").name, issuer_of("聊政办字").name
+    ('苏州市人民政府', '聊城市人民政府办公室')
+    >>> hint = issuer_of("宁政办发")
     >>> hint.level, hint.kind, hint.place
-    (None, 'office', '聊')
+    (None, 'office', '宁')
     """
     national, provinces = _rules()["national"], _rules()["provinces"]
     local = re.match(r"(?P<place>[\u4e00-\u9fff]{1,4}?)(?P<rest>(?:政|府|行署|委(?!令)).*)$", code)
@@ -143,7 +145,10 @@ def issuer_of(code: str) -> IssuerHint:
             return IssuerHint("province", _kind(code[1:]), letter, None)
         return IssuerHint(None, _kind(code[1:]), None, None)
     place, kind = local["place"], _kind(local["rest"])
-    if place not in provinces or place in _rules()["shared"]["letters"]:
+    if (city := _rules()["cities"].get(code[:2])) and kind in ("government", "office"):
+        return IssuerHint("city", kind, place, city[0] + (city[1] if kind == "office" else ""))
+    sealed = local["rest"][0] != "府" or place in _rules()["seal"]["letters"]
+    if place not in provinces or place in _rules()["shared"]["letters"] or not sealed:
         return IssuerHint(None, kind, place, None)
     endings = {"government": "人民政府", "office": "人民政府办公厅"}
     return IssuerHint("province", kind, place, provinces[place] + endings[kind] if kind in endings else None)

@@ -125,7 +125,12 @@ def test_any_text_gives_ordered_spans_that_parse_again(text: str) -> None:
         ("国办发", "national", "office", None, "国务院办公厅"),
         ("国发", "national", "government", None, "国务院"),
         ("工信部联信软", "national", "agency", None, "工业和信息化部"),
-        ("聊政办字", None, "office", "聊", None),
+        ("聊政办字", "city", "office", "聊", "聊城市人民政府办公室"),
+        ("深府办规", "city", "office", "深", "深圳市人民政府办公厅"),
+        ("苏府", "city", "government", "苏", "苏州市人民政府"),  # 江苏省 is 苏政
+        ("浙府", None, "government", "浙", None),
+        ("粤府", "province", "government", "粤", "广东省人民政府"),
+        ("滁政办", None, "office", "滁", None),
         ("深坪府办规", None, "office", "深坪", None),
         ("宁政办发", None, "office", "宁", None),  # 宁夏 and 南京 both print it
         ("粤工信", "province", "agency", "粤", None),
