@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from exports.wording import AGENCY_KINDS, BASES, LEVELS, RELATIONS, ROLES
+
 NAMES = {
     "agency_kind": "类别",
     "function_name": "职能",
@@ -35,33 +37,13 @@ NAMES = {
     "score": "相似度",
     "weight": "权重",
 }
-VALUES = {
-    "agency": "部门",
-    "government": "政府",
-    "party": "党委机构",
-    "group": "群组",
-    "enterprise": "企业",
-    "other": "其他",
-    "national": "国家",
-    "province": "省级",
-    "city": "市级",
-    "county": "县级",
-    "lead": "牵头",
-    "participant": "参与",
-    "stated": "原文写明",
-    "ordering_rule": "按文件的排序规则推定",
-    "default_clause": "由概括条款带入",
-    "implements": "贯彻落实",
-    "based_on": "依据",
-    "applies": "参照",
-    "cites": "引用",
-    "repeals": "废止",
-    "amends": "修改",
-    "issues": "印发",
-    "part": "所含任务",
-    "states": "提出",
+VALUES: Mapping[str, Mapping[Any, str]] = {
+    "agency_kind": AGENCY_KINDS,
+    "level": LEVELS,
+    "role": ROLES,
+    "basis": BASES,
+    "relation": {**RELATIONS, "part": "所含任务", "states": "提出"},
 }
-TRANSLATED = ("agency_kind", "level", "role", "basis", "relation")
 # How a thing is drawn, what the title says already, and what only programs ask for.
 DRAWN = {"x", "y", "size", "color", "colour", "shape"}
 TOLD = {"label", "name", "title", "kind", "category", "stub", "surface", "inferred"}
@@ -86,15 +68,14 @@ def attribute_facts(held: Mapping[str, Any]) -> list[tuple[str, str]]:
     Attributes that are not ours keep their names. Identifiers are left out.
 
     >>> attribute_facts({"role": "lead", "basis": "stated", "rule": "statement.plain", "批次": 2})
-    [('角色', '牵头'), ('依据', '原文写明'), ('批次', '2')]
+    [('角色', '牵头'), ('依据', '明文'), ('批次', '2')]
     """
     told = []
     for name, value in held.items():
         text = str(value)
         if name in HIDDEN or value in (None, "") or text.startswith(("http://", "https://")):
             continue
-        if name in TRANSLATED:
-            text = "负责" if text == "responsible" else VALUES.get(text, text)
+        text = VALUES.get(name, {}).get(text, text)
         shown = "共同任务" if name == "weight" and "first_leads" in held else NAMES.get(name, name)
         told.append((shown, text))
     return told

@@ -1,10 +1,10 @@
-"""The Chinese words for what a record holds, the same in the terminal and on the page of one document."""
+"""The Chinese words for what a record holds, the same in the terminal, in tables and on pages."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from ontology.model import Basis, Header, Relation, Role, Target, TargetKind
+from ontology.model import AgencyKind, Basis, Header, Relation, Role, Target, TargetKind
 
 FIELDS = {
     "title": "标题",
@@ -21,6 +21,14 @@ FIELDS = {
     "status": "效力",
     "index_number": "索引号",
     "recipients": "主送",
+}
+AGENCY_KINDS: dict[AgencyKind, str] = {
+    "agency": "部门",
+    "government": "政府",
+    "group": "群组",
+    "enterprise": "企业",
+    "party": "党委机构",
+    "other": "其他",
 }
 LEVELS = {"national": "国家", "province": "省级", "city": "市级", "county": "县级"}
 ROLES: dict[Role, str] = {"lead": "牵头", "participant": "参与", "responsible": "负责"}

@@ -9,17 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.markers import mark_at
 from ontology.model import Span
 
-_NUMBER = (
-    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9])"
-    r"|第[一二三四五六七八九十]{1,3}[章条])"
-)
-_NUMBERED = re.compile(rf"[ 　]{_NUMBER}")
+_STYLES = frozenset(("chapter", "article", "han", "paren_han", "arabic"))  # 3.5 and (1) stand behind blanks anywhere
 _FEWEST = 3  # numbers behind blanks: fewer may be chance
-_NUMBER_NEXT = re.compile(_NUMBER)
 _PART = re.compile(r"[《“〔（(]|[》”〕）)]|[ 　]+")
-_HEADING = re.compile(rf"{_NUMBER}[^，。；：]{{2,40}}")
+_BLANKS = re.compile("[ 　]+")
+_WORDS = re.compile("[^，。；：]{2,40}")
 _SENTENCE_END = "。；！？：）)〕】"
 _JOINT_ORGAN = re.compile(r"(?:中央|委|委员会)$")  # 中共中央 国务院关于…
 
@@ -32,9 +29,10 @@ def blanks_for_breaks(text: str, start: int, end: int) -> Iterator[Span]:
     >>> [text[a.end : b.start] for a, b in zip([Span(0, 0), *breaks], [*breaks, Span(len(text), 0)], strict=True)]
     ['植树方案', '一、总体要求', '到2035年，全市 绿化率达到30%。', '二、任务', '（一）植树。每年植树。（市林业局负责）']
     """
-    first = _NUMBERED.search(text, start, end)
-    if first is None or sum(1 for _ in _NUMBERED.finditer(text, first.start(), end)) < _FEWEST:
+    numbered = {blanks.end() for blanks in _BLANKS.finditer(text, start, end) if _heading_at(text, blanks.end())}
+    if len(numbered) < _FEWEST:
         return
+    outline = min(numbered)
     depth, begin = 0, start
     for part in _PART.finditer(text, start, end):
         if part[0] in "《“〔（(":
@@ -42,8 +40,8 @@ def blanks_for_breaks(text: str, start: int, end: int) -> Iterator[Span]:
         elif part[0] in "》”〕）)":
             depth = max(depth - 1, 0)
         elif part.start() > start and part.end() < end:
-            numbered = _NUMBER_NEXT.match(text, part.end()) is not None
-            if (depth and not numbered) or not (numbered or _parts(text, begin, part.start(), first.start())):
+            number = part.end() in numbered
+            if (depth and not number) or not (number or _parts(text, begin, part.start(), outline)):
                 continue
             yield Span(*part.span())
             depth, begin = 0, part.end()
@@ -51,6 +49,13 @@ def blanks_for_breaks(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _parts(text: str, begin: int, stop: int, outline: int) -> bool:
     """Tell whether a blank at ``stop`` ends what began at ``begin``; the outline begins at ``outline``."""
-    if text[stop - 1] in _SENTENCE_END or _HEADING.fullmatch(text, begin, stop):
+    heading = _heading_at(text, begin)
+    if text[stop - 1] in _SENTENCE_END or (heading and _WORDS.fullmatch(text, heading, stop)):
         return True
     return stop < outline and not _JOINT_ORGAN.search(text, begin, stop)
+
+
+def _heading_at(text: str, at: int) -> int | None:
+    """Where the number ends that opens a heading at ``at``."""
+    mark = mark_at(text, at)
+    return mark[1] if mark and mark[0] in _STYLES else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from extract.numerals import parse_numeral
 
@@ -61,6 +61,16 @@ class Marker(NamedTuple):
     ordinal: int
     path: tuple[int, ...]  # 2.3.1 → (2, 3, 1); one element for the other styles
     line_start: bool
+
+
+def mark_at(text: str, at: int) -> tuple[Style, int] | None:
+    """The style of the numbering mark printed at ``at`` and where it ends, whatever stands before it.
+
+    >>> mark_at("（一）植树", 0), mark_at("植树", 0)
+    (('paren_han', 3), None)
+    """
+    match = _MARK.match(text, at)
+    return (cast(Style, match.lastgroup), match.end()) if match else None
 
 
 def _candidates(text: str, start: int, end: int) -> Iterator[Marker]:

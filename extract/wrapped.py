@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 from extract.lines import Line, tidy
+from extract.markers import mark_at
 from extract.offsets import Piece
 from ontology.model import Span
 
@@ -17,11 +18,7 @@ _NARROWEST, _WIDEST = 15, 120  # characters or columns
 _SLACK = 4  # what a full line may lack: no line begins with a comma, and numbers are not broken
 _FULL_SHARE, _ENDING_SHARE = 0.4, 0.4
 _ENDINGS = "。；：！？”）)"
-_CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}"
-_OPENS = re.compile(
-    rf"\s{{2}}|　|第?{_CHINESE_NUMBER}[、章条]"
-    rf"|[（(](?:{_CHINESE_NUMBER}|[0-9]{{1,2}})[）)]|[0-9]{{1,2}}[.．、](?![0-9])"
-)
+_INDENTED = re.compile(r"\s{2}|　")
 
 
 def wrapped_paragraphs(text: str) -> Sequence[Span]:
@@ -87,8 +84,9 @@ def unwrapped(text: str, paragraph: Span) -> Line:
 
 def _begins(text: str, before: Span, line: Span) -> bool:
     """Tell whether a line behind a full one begins a paragraph of its own."""
-    found = _OPENS.match(text, line.start)
-    return found is not None and (found[0].isspace() or text[: before.end].rstrip()[-1] in _ENDINGS)
+    if _INDENTED.match(text, line.start):
+        return True
+    return mark_at(text, line.start) is not None and text[: before.end].rstrip()[-1] in _ENDINGS
 
 
 def _columns(line: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from exports.sheets import Cell, Column, Sheet, file_link
+from exports.wording import AGENCY_KINDS, RELATIONS, TARGET_KINDS
 from kg.contacts import mask_contacts
 from kg.corpus import Corpus
 from kg.duty_tables import document_title, duties
@@ -14,7 +15,6 @@ from kg.duty_words import amount_words, date_order, date_words
 from kg.indicators import canonical, label_of
 from kg.network import Load, loads
 from kg.page_links import Links
-from kg.tables import AGENCIES, RELATIONS, TARGETS
 from ontology.model import Record, Target
 from ontology.units import normalize
 
@@ -89,7 +89,7 @@ def workload_sheet(corpus: Corpus, links: Links) -> Sheet:
                 number,
                 Cell(agency.name, link=file_link(links.workbench, page) if links.workbench else None),
                 places.get(agency.region or ""),
-                AGENCIES[agency.kind],
+                AGENCY_KINDS[agency.kind],
                 load.led,
                 load.responsible,
                 load.joined,
@@ -194,7 +194,7 @@ def _indicator_row(
         date_words(target.deadline) if target.deadline else None,
         float(base.value),
         base.unit,
-        TARGETS[target.kind],
+        TARGET_KINDS[target.kind],
         record.document.region.name if record.document.region else None,
         "、".join(dict.fromkeys(part.surface for part in lead)),
         document_title(record) + (f"（{record.document.number}）" if record.document.number else ""),

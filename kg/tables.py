@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
+from exports.wording import AGENCY_KINDS, BASES, LEVELS, RELATIONS, ROLES, TARGET_KINDS
 from kg.contacts import mask_contacts
 from kg.corpus import AgencyEntry, Corpus
 from kg.network import Load, loads
@@ -17,18 +18,6 @@ Table = tuple[Sequence[str], list[Sequence[Cell]]]
 Row = TypeVar("Row")
 Columns = Sequence[tuple[str, Callable[[Row], Cell]]]
 
-LEVELS = {"national": "国家", "province": "省级", "city": "市级", "county": "县级"}
-ROLES = {"lead": "牵头", "participant": "参与", "responsible": "负责"}
-BASES = {"stated": "明文", "ordering_rule": "推定（排序规则）", "default_clause": "推定（概括条款）"}
-AGENCIES = {
-    "agency": "部门",
-    "government": "政府",
-    "group": "群组",
-    "enterprise": "企业",
-    "party": "党委机构",
-    "other": "其他",
-}
-TARGETS = {"target": "任务目标", "funding": "资金补助", "coverage": "全面覆盖"}
 SIGNS = {
     "eq": "等于",
     "ge": "不低于",
@@ -39,15 +28,6 @@ SIGNS = {
     "about": "约",
     "increase_by": "提高",
     "decrease_by": "降低",
-}
-RELATIONS = {
-    "implements": "贯彻落实",
-    "based_on": "依据",
-    "applies": "参照",
-    "cites": "引用",
-    "repeals": "废止",
-    "amends": "修改",
-    "issues": "印发",
 }
 
 
@@ -129,7 +109,7 @@ COMMITMENTS: Columns[tuple[_Fact, Target]] = (
     ("文件", lambda x: _title(x[0].record)),
     ("编号", lambda x: x[0].clause.measure.label if x[0].clause else None),
     ("任务或章节", lambda x: x[0].clause.measure.title if x[0].clause else x[1].section),
-    ("类型", lambda x: TARGETS[x[1].kind]),
+    ("类型", lambda x: TARGET_KINDS[x[1].kind]),
     ("指标", lambda x: x[1].indicator),
     ("比较", lambda x: SIGNS[x[1].comparator]),
     ("数值", lambda x: _number(x[1].value)),
@@ -164,7 +144,7 @@ CITATIONS: Columns[tuple[_Fact, Citation, bool]] = (
 
 BODIES: Columns[tuple[AgencyEntry, Load]] = (
     ("机构", lambda x: x[0].agency.name),
-    ("类别", lambda x: AGENCIES[x[0].agency.kind]),
+    ("类别", lambda x: AGENCY_KINDS[x[0].agency.kind]),
     ("职能", lambda x: x[0].agency.function),
     ("地区代码", lambda x: x[0].agency.region),
     ("文中称", lambda x: "、".join(x[0].surfaces)),

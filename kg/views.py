@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import networkx as nx
 
+from exports.wording import AGENCY_KINDS
 from kg import focus
 from kg.corpus import Corpus
 from kg.find_documents import find_document
@@ -28,17 +29,7 @@ KINDS = {
     "compare": "落实对照",
 }
 NAMED = {"agency": "an agency", "document": "a document", "compare": "a parent document and, if you like, its children"}
-CATEGORIES = {
-    "agency": "部门",
-    "government": "政府",
-    "party": "党委机构",
-    "group": "群组",
-    "enterprise": "企业",
-    "other": "其他",
-    "measure": "任务",
-    "document": "文件",
-    "stub": "缺失的文件",
-}
+CATEGORIES = AGENCY_KINDS | {"measure": "任务", "document": "文件", "stub": "缺失的文件"}
 COLOURS = {  # of categories: those of the workbench
     "部门": "#2b6a99",
     "政府": "#6a4c93",
