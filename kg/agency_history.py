@@ -5,7 +5,7 @@ that and from where the names are printed follows, for every place and function:
 
 - names of the same time that differ by spelling, or by 局 and 委 only, are one body;
 - a name that a reform ended is a body of its own; where its successor is in the corpus too, an :class:`AgencyChange`
-  joins the two;
+  joins the two, over the body that stood between them if no document names that (银监局, 银保监局, 金融监管局);
 - names that could be one body or two are left apart and listed as :class:`OpenIdentity`.
 """
 
@@ -14,10 +14,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.corpus import AgencyChange, OpenIdentity
-from ontology.agencies import Identified, functions
+from ontology import iri
+from ontology.agencies import Identified, body_of, functions
+from ontology.model import Agency
 
 Key = tuple[str, str]
 """A function and the code of a place."""
@@ -68,6 +70,34 @@ class Standing:
     reason: str | None = None  # why it is one with the others, or apart from them
 
 
+def with_renamings(seen: Mapping[tuple[str, str], Sighting]) -> dict[tuple[str, str], Sighting]:
+    """The sightings; a name that gave way to another, in places that made the reform, with the year it ended there.
+
+    大数据局 goes on in one city and is 数据局 in the next: it ended where documents name the one first and then the
+    other, and none names both.
+    """
+    forms: dict[Key, dict[int, list[Sighting]]] = defaultdict(lambda: defaultdict(list))
+    for sighting in seen.values():
+        if sighting.key and sighting.found.form and sighting.found.one_in_place:
+            forms[sighting.key][sighting.found.form.number].append(sighting)
+    return {key: _renamed(sighting, forms) for key, sighting in seen.items()}
+
+
+def _renamed(sighting: Sighting, forms: Mapping[Key, Mapping[int, list[Sighting]]]) -> Sighting:
+    form = sighting.found.form
+    if sighting.key is None or form is None or form.renamed_to is None or not sighting.found.one_in_place:
+        return sighting
+    former, later = forms[sighting.key][form.number], forms[sighting.key].get(form.renamed_to, ())
+    years = [s.year for s in (*former, *later)]
+    if not later or None in years or max(map(_when, former)) >= min(map(_when, later)):
+        return sighting
+    if {s.document for s in former} & {s.document for s in later}:
+        return sighting
+    began = next((s.found.form.valid_from for s in later if s.found.form), None) or 0
+    ended = max(began, *(s.year or 0 for s in former))
+    return replace(sighting, found=sighting.found._replace(form=replace(form, valid_until=ended)))
+
+
 def standings(sightings: Iterable[Sighting]) -> dict[tuple[Key, str], Standing]:
     """The standing of every name that function and place would identify, by key and name."""
     found: dict[tuple[Key, str], Standing] = {}
@@ -84,11 +114,14 @@ def standings(sightings: Iterable[Sighting]) -> dict[tuple[Key, str], Standing]:
     return found
 
 
-def changes_of(named: Sequence[tuple[Sighting, str]]) -> tuple[AgencyChange, ...]:
-    """The reforms that the corpus shows both sides of; ``named`` pairs every sighting with the IRI of its body."""
+def changes_of(named: Sequence[tuple[Sighting, str]], base: str) -> tuple[tuple[AgencyChange, ...], tuple[Agency, ...]]:
+    """The reforms that the corpus shows both sides of, and the bodies between that no document names.
+
+    ``named`` pairs every sighting with the IRI of its body.
+    """
     addresses = {(s.key, s.found.agency.name): address for s, address in named}
     groups = _by_key(s for s, _ in named if s.found.one_in_place)
-    changes = []
+    changes, unseen = set[AgencyChange](), dict[str, Agency]()
     for key, names in sorted(groups.items()):
         for name in sorted(names.keys() - _current(names).keys()):
             ended = _ended(names[name])
@@ -97,13 +130,48 @@ def changes_of(named: Sequence[tuple[Sighting, str]]) -> tuple[AgencyChange, ...
             if later is None:
                 continue
             after, successor, new_key = later
-            former, address = addresses[key, name], addresses[new_key, successor]
-            if former != address:
-                last, first = max(before, key=_when), min(after, key=_when)
-                what = f"“{name}”由“{successor}”承接：{ended}年前后的机构改革"
-                documents = tuple(dict.fromkeys((last.document, first.document)))
-                changes.append(AgencyChange(former, address, ended, what, documents))
-    return tuple(sorted(set(changes), key=lambda c: (c.former, c.later)))
+            address, target = addresses[key, name], addresses[new_key, successor]
+            if address == target:
+                continue
+            last, first = max(before, key=_when), min(after, key=_when)
+            documents = tuple(dict.fromkeys((last.document, first.document)))
+            between = _between(key, ended, after)
+            if between is None:
+                changes.add(AgencyChange(address, target, ended, _told(name, successor, ended), documents))
+                continue
+            middle, until = between
+            middle_address = iri.agency_iri(name=middle.name, base=base)
+            unseen[middle_address] = replace(middle, iri=middle_address)
+            for one, other, year, what in (
+                (address, middle_address, ended, _told(name, middle.name, ended)),
+                (middle_address, target, until, _told(middle.name, successor, until)),
+            ):
+                reason = f"{what}；“{middle.name}”未见于文件，依改革年份补出"
+                changes.add(AgencyChange(one, other, year, reason, documents))
+    return tuple(sorted(changes, key=lambda c: (c.former, c.later))), tuple(unseen[key] for key in sorted(unseen))
+
+
+def _told(former: str, later: str, year: int) -> str:
+    return f"“{former}”由“{later}”承接：{year}年前后的机构改革"
+
+
+def _between(key: Key, ended: int, after: Sequence[Sighting]) -> tuple[Agency, int] | None:
+    """The body that took over then and ended in a later reform, before the one that ``after`` names; its end."""
+    function, place = key
+    info = functions().get(function)
+    known = {s.found.form for s in after}
+    then = min((s.ended for s in after if s.ended is not None), default=9999)
+    stages = [
+        (-(bool(form.level) + 2 * bool(form.regions)), form.number, form.valid_until, body)
+        for form in (info.forms if info else ())
+        if form.valid_from is not None and form.valid_until is not None and form not in known and not form.besides
+        if ended <= form.valid_from and ended < form.valid_until < then
+        if (body := body_of(form, place)) is not None
+    ]
+    if not stages:
+        return None
+    *_, until, middle = min(stages, key=lambda stage: stage[:2])  # the form that says most of level and place
+    return middle, until
 
 
 def open_identities(named: Sequence[tuple[Sighting, str]], changes: Sequence[AgencyChange]) -> tuple[OpenIdentity, ...]:

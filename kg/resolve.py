@@ -31,7 +31,10 @@ def resolve(records: Iterable[Record], *, base: str = iri.DEFAULT_BASE) -> Corpu
     unique = resolve_agencies(unique, base, decisions)
     unique = resolve_citations(unique, base, decisions)
     entries = entries_of(unique, base)
-    changes, possibly_same = history_of(unique)
+    changes, unseen, possibly_same = history_of(unique, base)
+    known = {entry.agency.iri for entry in entries}
+    added = [entry for entry in unseen if entry.agency.iri not in known]
+    entries = tuple(sorted([*entries, *added], key=lambda entry: entry.agency.iri or ""))
     codes = {record.document.region.code for record in unique if record.document.region}
     codes |= {entry.agency.region for entry in entries if entry.agency.region}
     return Corpus(

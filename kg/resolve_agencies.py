@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kg.agency_history import Key, Sighting, Standing, changes_of, open_identities, standings
+from kg.agency_history import Key, Sighting, Standing, changes_of, open_identities, standings, with_renamings
 from kg.corpus import AgencyChange, AgencyEntry, Decision, OpenIdentity
 from ontology import iri, regions
 from ontology.agencies import Identified, canonical, functions
@@ -60,11 +60,13 @@ def sightings(records: Sequence[Record]) -> dict[tuple[str, str], Sighting]:
             if key not in known:
                 known[key] = canonical(surface, region_code=region, level=head.level, date=date)
             seen[head.iri or "", surface] = Sighting(head.iri or "", date, surface, known[key])
-    return seen
+    return with_renamings(seen)
 
 
-def history_of(records: Sequence[Record]) -> tuple[tuple[AgencyChange, ...], tuple[OpenIdentity, ...]]:
-    """The reforms that resolved records show, and the pairs of bodies that may be one."""
+def history_of(
+    records: Sequence[Record], base: str
+) -> tuple[tuple[AgencyChange, ...], tuple[AgencyEntry, ...], tuple[OpenIdentity, ...]]:
+    """The reforms that resolved records show, the bodies between that none names, the pairs that may be one."""
     addresses = {
         (record.document.iri or "", name): agency.iri or ""
         for record in records
@@ -74,8 +76,8 @@ def history_of(records: Sequence[Record]) -> tuple[tuple[AgencyChange, ...], tup
         )
     }
     named = [(sighting, addresses[key]) for key, sighting in sorted(sightings(records).items()) if key in addresses]
-    changes = changes_of(named)
-    return changes, open_identities(named, changes)
+    changes, unseen = changes_of(named, base)
+    return changes, tuple(AgencyEntry(body, ()) for body in unseen), open_identities(named, changes)
 
 
 def entries_of(records: Sequence[Record], base: str) -> tuple[AgencyEntry, ...]:

@@ -31,6 +31,7 @@ __all__ = [
     "Identified",
     "NameForm",
     "agency_suffix_pattern",
+    "body_of",
     "canonical",
     "functions",
     "looks_like_agency",
@@ -94,6 +95,21 @@ def canonical(
     return _zone(name, home) or _as_printed(name, None if national else home)
 
 
+def body_of(form: NameForm, region_code: str) -> Agency | None:
+    """The body of a place that has a name of this form; None where the form leaves the kind of body open.
+
+    >>> form = next(f for f in functions()["state-tax"].forms)
+    >>> body_of(form, "320700").name
+    '连云港市国家税务局'
+    """
+    row = region_by_code(region_code)
+    if row is None or "{body}" in form.official or not form.fits(row.level, region_code):
+        return None
+    name = form.official if form.level == "national" else fill(form.official, Reading("", "", row), "")
+    kind = form.kind or form_table().functions[form.function].kind
+    return Agency(name, kind, function=form.function, region=region_code) if name else None
+
+
 def _national(name: str, home: RegionRow | None, year: int | None) -> Identified | None:
     forms = [form for form in form_table().exact.get(name, ()) if form.level == "national"]
     if not forms:
@@ -130,7 +146,7 @@ def _known(reading: Reading, year: int | None) -> Identified | None:
     if body:
         hits += [(form, BODIES[body]) for form in table.stems.get(template.removesuffix(body), ())]
     for form, full_body in sorted(hits, key=lambda hit: (_rank(hit[0], year)[:3], bool(hit[1]), hit[0].number)):
-        if not _applies(form, reading):
+        if not form.fits(reading.level, reading.code):
             continue
         name = fill(form.official, reading, full_body)
         if name:
@@ -140,17 +156,6 @@ def _known(reading: Reading, year: int | None) -> Identified | None:
                 agency, _reason(reading, f"“{info.label_zh}”机构"), bool(reading.row) and not form.besides, form
             )
     return None
-
-
-def _applies(form: NameForm, reading: Reading) -> bool:
-    if form.level and form.level != reading.level:
-        return False
-    if not form.regions:
-        return True
-    code = reading.row.code if reading.row else ""
-    return any(
-        code.startswith(region.rstrip("0") if region.endswith("0000") else region[:4]) for region in form.regions
-    )
 
 
 def _rank(form: NameForm, year: int | None) -> tuple[bool, bool, int, int]:

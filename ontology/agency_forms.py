@@ -32,9 +32,19 @@ class NameForm:
     level: Level | None
     regions: tuple[str, ...]  # codes of the provinces or cities it is confined to; () for everywhere
     valid_from: int | None
+    earlier_in: tuple[str, ...]  # levels, and codes of regions, where places had the name before valid_from
     valid_until: int | None
+    renamed_to: int | None  # the number of the form that took its place in some places
     kind: AgencyKind | None  # where it differs from its function's
     besides: bool  # a place may have this body besides the one that has the function's identity
+
+    def fits(self, level: Level | None, code: str | None) -> bool:
+        """Whether a body of that level in that place may bear a name of this form."""
+        return self.level in (None, level) and (not self.regions or _within(code, self.regions))
+
+    def may_begin_before(self, level: Level | None, code: str | None) -> bool:
+        """Whether such a body may have had the name before :attr:`valid_from`."""
+        return level in self.earlier_in or _within(code, self.earlier_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +172,17 @@ def _form(subject: str, facts: dict[str, list[str]]) -> NameForm:
         cast("Level | None", facts["atLevel"][0] if "atLevel" in facts else None),
         tuple(sorted(facts.get("inRegion", ()))),
         years["validFrom"],
+        tuple(sorted(facts.get("earlierIn", ()))),
         years["validUntil"],
+        int(facts["renamedTo"][0].rpartition(".")[2]) if "renamedTo" in facts else None,
         cast("AgencyKind | None", facts["bodyKind"][0] if "bodyKind" in facts else None),
         facts.get("besides") == ["true"],
     )
+
+
+def _within(code: str | None, regions: tuple[str, ...]) -> bool:
+    """Whether a place is one of the provinces and cities, or lies in one."""
+    return code is not None and any(code.startswith(r[:2] if r.endswith("0000") else r[:4]) for r in regions)
 
 
 def _local(iri: str) -> str:

@@ -224,6 +224,8 @@ class _Maker:
         if fault == "target.weaker" and not self.may_weaken(topic, known):
             fault = None
         self.faulty += fault is not None
+        if year == YEARS[0] and place in self.cities[::2]:
+            fault = "agency.outdated"  # a body that is yet to be founded
         lines = [self.preamble(topic, year, place, parent, number, rng, fault)]
         aim, unit, value = topic["aim"]
         due = year + 5
@@ -365,12 +367,13 @@ class _Maker:
         if fault == "agency.vague":
             self.truth.parts.add(Part(number, title, f"{place.region}.{place.name}有关部门", "responsible", "stated"))
             return f"（责任单位：{place.word}有关部门）"
-        # 经信 bodies go on in some places, so that their name is never certainly outdated.
-        slip = next((f for f in wanted if "before" in bank()["bodies"][f] and f != "industry-it"), None)
+        # Before the reform only a name that nobody bore then is a slip.
+        told = "sure" if year == YEARS[0] else "before"
+        slip = next((f for f in wanted if told in bank()["bodies"][f]), None)
         names = [
-            self.body(place, year, function, topic, late=fault == "agency.outdated" and function == slip)
+            self.body(place, year, function, topic, slip=fault == "agency.outdated" and function == slip)
             for function in wanted
-            if function != "rural-revitalisation" or year == YEARS[1]
+            if self.has_body(place, year, function)
         ]
         printed = [surface for surface, _ in names]
         roles = ["lead"] + ["participant"] * (len(names) - 1)
@@ -399,11 +402,23 @@ class _Maker:
         due = f"；完成时限：{year - 4}年6月" if fault == "deadline.past" else ""
         return f"（牵头单位：{'、'.join(word + p for p in leads)}{joined}{due}）"
 
-    def body(self, place: Place, year: int, function: str, topic: dict[str, Any], *, late: bool) -> tuple[str, str]:
-        """The printed name without its place, and the key of the body; ``late`` for a name that is no longer in use."""
+    def has_body(self, place: Place, year: int, function: str) -> bool:
+        if function == "rural-revitalisation":
+            return year == YEARS[1]
+        return function != "banking-insurance-regulation" or place.level != "county"
+
+    def body(self, place: Place, year: int, function: str, topic: dict[str, Any], *, slip: bool) -> tuple[str, str]:
+        """The printed name without its place, and the key of the body; ``slip`` for one not in use at the time."""
         entry = bank()["bodies"][function]
+        if "stages" in entry:
+            position = YEARS.index(year)
+            names = self.stages(place, function)
+            key = names[position] if position < len(names) else f"{place.region}.{function}"
+            short = entry["stages"][position][0].format(o="局" if place.level == "province" else "分局")
+            self.truth.bodies.setdefault(key, set()).add(place.word + short)
+            return short, key
         ending = "厅" if place.level == "province" else "局"
-        old = "before" in entry and (year <= entry["year"] or late)
+        old = "before" in entry and (year <= entry["year"]) is not slip
         if function == "science-technology" and self.merged_office(place, year, topic):
             # Two offices under one name, that of no other document: one body with the 科技局 of before, or another?
             short, key = "科技和商务局", f"{place.name}科技和商务局"
@@ -420,6 +435,11 @@ class _Maker:
                 short = entry["spelt"].format(b=ending)  # one body, another spelling
         self.truth.bodies.setdefault(key, set()).add(place.word + short)
         return short, key
+
+    def stages(self, place: Place, function: str) -> list[str]:
+        """The full names of a body in its earlier stages."""
+        office = "局" if place.level == "province" else "分局"
+        return [full.format(s=place.name[:-1], o=office) for _, full, _ in bank()["bodies"][function]["stages"][:-1]]
 
     def merged_office(self, place: Place, year: int, topic: dict[str, Any]) -> bool:
         """One city, the last round of one topic that names no 商务局."""
@@ -457,6 +477,9 @@ class _Maker:
         """The reforms: a former body whose successor the folder names too."""
         places = {p.name: p for p in (self.province, *self.cities, *(c for cs in self.counties.values() for c in cs))}
         for function, entry in bank()["bodies"].items():
+            if "stages" in entry:
+                for place in (self.province, *self.cities):
+                    self.finish_stages(place, function, [year for *_, year in entry["stages"][:-1]])
             if "before" not in entry:
                 continue
             for place in places.values():
@@ -467,6 +490,13 @@ class _Maker:
         # Cited before it was planted, or never planted: only the latter is missing from the folder.
         for number in self.truth.numbers & self.truth.stubs.keys():
             del self.truth.stubs[number]
+
+    def finish_stages(self, place: Place, function: str, years: list[int]) -> None:
+        """Every reform between two stages that the folder names; those between are told, named or not."""
+        keys = [*self.stages(place, function), f"{place.region}.{function}"]
+        named = [position for position, key in enumerate(keys) if key in self.truth.bodies]
+        for position in range(min(named, default=0), max(named, default=0)):
+            self.truth.changes.add(Change(keys[position], keys[position + 1], years[position]))
 
 
 def _numeral(value: int) -> str:

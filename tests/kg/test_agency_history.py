@@ -13,7 +13,7 @@ from kg.triples import corpus_quads
 from kg.validate import validate
 from ontology import iri
 from ontology.model import Agency, Header, Measure, Record, Region, Responsibility, Source, Span
-from ontology.regions import RegionRow, additional_regions
+from ontology.regions import NATION, RegionRow, additional_regions, level
 from ontology.terms import ORG, PK, RDF
 
 PLACES = (
@@ -36,7 +36,7 @@ def document(year: int, *names: str, place: str = "云河市", code: str = "9901
         source=Source(f"{key}.txt", f"sha-{key}", "text/plain", f"text-{key}", "test"),
         document=Header(
             title=f"{place}{year}年{'、'.join(names)}工作方案",
-            level="city",
+            level=level(code),
             region=Region(code, f"临海省{place}"),
             date_signed=f"{year}-06-01",
             issuers=(Agency(f"{place}人民政府", "government"),),
@@ -89,6 +89,28 @@ REFORMS = [
     ("市国税局", 2016, "市税务局", 2020, 2018, "云河市国家税务局", "990100.taxation"),
     ("市乡村振兴局", 2022, "市农业农村局", 2025, 2023, "云河市乡村振兴局", "990100.agriculture-rural"),
     ("市地方金融监管局", 2022, "市委金融办", 2025, 2024, "云河市地方金融监督管理局", "990100.party-finance"),
+    ("市地方金融监管局", 2022, "市地方金融管理局", 2025, 2024, "云河市地方金融监督管理局", "990100.local-finance"),
+    ("市大数据局", 2021, "市数据局", 2024, 2023, "云河市大数据局", "990100.big-data"),
+    ("市大数据管理局", 2024, "市数据局", 2025, 2024, "云河市大数据管理局", "990100.big-data"),
+    ("市卫计委", 2016, "市卫健委", 2020, 2018, "云河市卫生和计划生育委员会", "990100.health"),
+    (
+        "云河银保监分局",
+        2021,
+        "云河金融监管分局",
+        2024,
+        2023,
+        "中国银行保险监督管理委员会云河监管分局",
+        "990100.banking-insurance-regulation",
+    ),
+    (
+        "云河银保监分局",
+        2023,
+        "云河金融监管分局",
+        2023,
+        2023,
+        "中国银行保险监督管理委员会云河监管分局",
+        "990100.banking-insurance-regulation",
+    ),
 ]
 
 
@@ -104,6 +126,13 @@ def test_a_reform_joins_two_bodies(
     by_title = {r.document.title: r.document.iri for r in corpus.records}
     assert change.documents == (by_title[first.document.title], by_title[second.document.title])
     assert resolve([second, first]) == corpus
+
+
+def test_a_renaming_that_not_every_place_made_needs_one_name_after_the_other() -> None:
+    backwards = [document(2023, "市数据局"), document(2024, "市大数据局")]
+    side_by_side = [document(2021, "市大数据局"), document(2024, "市大数据局", "市数据局")]
+    for documents in (backwards, side_by_side):
+        assert resolve(documents).changes == ()
 
 
 def test_one_side_of_a_reform_is_no_event() -> None:
@@ -137,6 +166,49 @@ def test_reforms_form_a_chain() -> None:
     ]
 
 
+def test_what_took_over_twice_is_two_reforms() -> None:
+    corpus = resolve(
+        [
+            document(2016, "云河银监分局", "云河保监分局"),
+            document(2020, "云河银保监分局"),
+            document(2024, "云河金融监管分局"),
+        ]
+    )
+    middle = "中国银行保险监督管理委员会云河监管分局"
+    assert [(short(c.former), short(c.later), c.year) for c in corpus.changes] == [
+        ("中国保险监督管理委员会云河监管分局", middle, 2018),
+        ("中国银行业监督管理委员会云河监管分局", middle, 2018),
+        (middle, "990100.banking-insurance-regulation", 2023),
+    ]
+    assert corpus.possibly_same == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "middle", "years", "place"),
+    [
+        ("云河银监分局", "云河金融监管分局", "中国银行保险监督管理委员会云河监管分局", (2018, 2023), "990100"),
+        ("浙江银监局", "浙江金融监管局", "中国银行保险监督管理委员会浙江监管局", (2018, 2023), "330000"),
+        ("宁波银监局", "宁波金融监管局", "中国银行保险监督管理委员会宁波监管局", (2018, 2023), "330200"),
+        ("银监会", "金融监管总局", "中国银行保险监督管理委员会", (2018, 2023), NATION),
+        ("卫生部", "卫生健康委", "国家卫生和计划生育委员会", (2013, 2018), NATION),
+        ("国家食药监局", "市场监管总局", "国家食品药品监督管理总局", (2013, 2018), NATION),
+    ],
+)
+def test_the_body_between_two_reforms_is_told_though_no_document_names_it(
+    old: str, new: str, middle: str, years: tuple[int, int], place: str
+) -> None:
+    corpus = resolve([document(2012, old, code=place), document(2024, new, code=place)])
+    by_year = {change.year: change for change in corpus.changes}
+    assert tuple(sorted(by_year)) == years
+    first, second = by_year[years[0]], by_year[years[1]]
+    assert short(first.later) == short(second.former) == middle
+    assert "未见于文件" in first.reason
+    (entry,) = [e for e in corpus.agencies if e.agency.iri == first.later]
+    assert (entry.agency.name, entry.agency.region, entry.surfaces) == (middle, place, ())
+    found = validate(turtle.render(corpus_quads(corpus), base=corpus.base))
+    assert [v for v in found if v.shape in ("AgencyChange", "Agency")] == []
+
+
 def test_several_bodies_may_end_in_one() -> None:
     corpus = resolve([document(2016, "市工商局", "市质监局", "市食药监局"), document(2020, "市市场监管局")])
     assert len(corpus.changes) == 3
@@ -145,8 +217,9 @@ def test_several_bodies_may_end_in_one() -> None:
 
 def test_a_body_that_no_reform_touched_stays_one() -> None:
     """上海 and 浙江 kept theirs: a name in use after the reform was not ended by it."""
-    corpus = resolve([document(2016, "市经信委"), document(2022, "市经信委")])
-    assert bodies(corpus) == {"990100.industry-it": {"市经信委"}}
+    place = {"place": "杭州市", "code": "330100"}
+    corpus = resolve([document(2016, "市经信委", **place), document(2022, "市经信委", **place)])
+    assert bodies(corpus) == {"330100.industry-it": {"市经信委"}}
     assert corpus.changes == ()
 
 
@@ -155,7 +228,7 @@ def test_a_body_that_no_reform_touched_stays_one() -> None:
     [
         ((2021, "市环保局"), (2022, "市生态环境局"), "旧称"),  # long after the reform: a slip, or a body that lives on
         ((2020, "市城市管理局"), (2022, "市综合行政执法局"), "更名"),  # one body or two, no document says
-        ((2021, "市经信委"), (2022, "市工信局"), "更名"),
+        ((2021, "市经信委"), (2022, "市工信局"), "旧称"),
         ((2021, "市科技局"), (2022, "市科技和商务局"), "更名"),  # merged offices
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.builds import Built, build, load_corpus
-from tests.planted import FAULTS, Planted, make_planted
+from tests.planted import FAULTS, YEARS, Planted, make_planted
 from tests.planted_truth import comparison_differences, fault_differences, resolution_differences
 
 SIZE = 60  # bench/planted.py does 500
@@ -55,6 +55,10 @@ def test_a_larger_corpus_has_every_fault_and_both_reforms() -> None:
     truth = make_planted(500).truth
     assert {fault for fault, _ in truth.faults} == set(FAULTS)
     assert {change.year for change in truth.changes} == {2018, 2023}
+    outdated = {number for fault, number in truth.faults if fault == "agency.outdated"}
+    assert {year for year in YEARS if any(f"〔{year}〕" in number for number in outdated)} == {2015, 2025}
+    twice = {change.former for change in truth.changes} & {change.later for change in truth.changes}
+    assert "中国银行保险监督管理委员会云河监管分局" in twice
 
 
 def test_equal_calls_give_equal_documents() -> None:
