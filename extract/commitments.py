@@ -30,6 +30,7 @@ class Context(NamedTuple):
 
     due: Mark | None
     goal: bool  # a clause of goals, outside any measure
+    sought: bool  # a measure, or a clause whose title speaks of goals: no place to report in
     accepted: Sequence[tuple[Quantity, Verdict]]  # earlier commitments of the same sentence
     year: int | None  # of the document
 
@@ -65,7 +66,7 @@ def judge(sentence: Sentence, views: Views, quantity: Quantity, context: Context
     if _sums_up(clause, quantity) or _refused(choice, clause, views, quantity):
         return None
     decision = rule.options["decides"]
-    if decision == "target" and _is_past(context):
+    if decision == "target" and _is_past(sentence, context):
         return None
     kind: TargetKind = "funding" if decision == "funding" else "target"
     if kind == "target" and quantity.unit == "%" and quantity.value == 100 and quantity.upper is None:
@@ -175,10 +176,16 @@ def _sums_up(clause: str, quantity: Quantity) -> bool:
     return listed.count("、") + 1 >= quantity.value
 
 
-def _is_past(context: Context) -> bool:
+def _is_past(sentence: Sentence, context: Context) -> bool:
+    """Whether the number reports what a year before the document's brought.
+
+    到2019年底达到… among the tasks of 2021 reports nothing: it is a task whose year is wrong, and stays for the check-up.
+    """
     if context.year is None or context.due is None or context.due.period.deadline is None:
         return False
-    return int(context.due.period.deadline[:4]) < context.year
+    if int(context.due.period.deadline[:4]) >= context.year:
+        return False
+    return not (context.sought and context.due.ahead) or _reporting().search(sentence.masked) is not None
 
 
 def _comparator(clause: str, quantity: Quantity) -> Comparator:
@@ -189,6 +196,12 @@ def _comparator(clause: str, quantity: Quantity) -> Comparator:
             comparator: Comparator = rule.options["comparator"]
             return comparator
     return quantity.hint or "eq"
+
+
+@cache
+def _reporting() -> re.Pattern[str]:
+    """What is said of numbers that were attained: 已达到, 增长了, 比2015年提高."""
+    return re.compile(r"已|(?<![除为])了(?!解)|同比|[比较]\s*(?:上年|去年|20[0-9]{2}\s*年)|累计")
 
 
 @cache

@@ -16,11 +16,15 @@ Role = Literal["due", "baseline", "start", "other"]
 
 
 class Mark(NamedTuple):
-    """A period of a sentence and its part in it; ``strong`` ones (到2025年, 2025年底前) hold for what follows, too."""
+    """A period of a sentence and its part in it; ``strong`` ones (到2025年, 2025年底前) hold for what follows, too.
+
+    ``ahead`` are those that look forward from where the document stands: 到2025年, 2025年底前, but not 2020年, 截至2020年.
+    """
 
     period: Period
     role: Role
     strong: bool
+    ahead: bool
 
 
 def find_marks(text: str, year: int | None) -> list[Mark]:
@@ -46,7 +50,8 @@ def find_marks(text: str, year: int | None) -> list[Mark]:
         strong = bool(re.search(r"[到至底末前内]|期间?$", printed)) or bool(
             re.match(r"\s*[，,]", text[period.span.end :])
         )
-        marks.append(Mark(period, role, strong))
+        ahead = bool(re.match(r"[到至力]|.*前$", printed, re.DOTALL))
+        marks.append(Mark(period, role, strong, ahead))
     return marks
 
 

@@ -43,8 +43,10 @@ class TargetReader:
         self.marks, self.coverage = marks, coverage
         accepted: list[tuple[Quantity, Verdict]] = []
         views = Views(sentence, [mark.period.span for mark in marks])
+        goal = passage.measure is None
+        sought = not goal or re.search("目标|指标", passage.section or "") is not None
         for quantity in sentence.quantities:
-            context = Context(self._due(quantity.span.start), passage.measure is None, accepted, year)
+            context = Context(self._due(quantity.span.start), goal, sought, accepted, year)
             verdict = judge(sentence, views, quantity, context)
             if verdict:
                 accepted.append((quantity, verdict))

@@ -67,6 +67,9 @@ FOUND = [
         ["target 营业收入 > 2万亿元 @2024", "target 营业收入 > 3万亿元 @2025"],
     ),
     ("到2022年底，实施“百园”工程（建设100个口袋公园，改造30个街角）。", ["100个 @2022", "30个 @2022"]),
+    # a task of 2021 whose year is over has the wrong year
+    ("到2019年底，千兆光网家庭覆盖率达到80%。", ["target 千兆光网家庭覆盖率 = 80% @2019"]),
+    ("2020年6月底前，建成海洋牧场6个。", ["target 海洋牧场 = 6个 @2020-06"]),
     # one row for each member
     (
         "省、市、县三级事项网上可办率分别达到95%、85%、75%。",
@@ -121,6 +124,11 @@ IGNORED = [
     "全市已建成基站5000座。",
     "截至2020年底，全市已有企业300家。",
     "2019年，全市建成基站3000座。",
+    "2019年，千兆光网家庭覆盖率达到80%。",
+    "截至2019年底，千兆光网家庭覆盖率达到80%。",
+    "到2019年底，千兆光网家庭覆盖率达到80%，比2015年提高30个百分点。",
+    "到2019年底，千兆光网家庭覆盖率达到了80%。",
+    "到2019年底，累计建成海洋牧场6个。",
     "坚持两个维护，做到三个统一。",
     "培育一批示范企业，打造一个品牌。",
     "近年来，全市加快转型，市场主体达到30万户，产品覆盖41类。",
@@ -188,6 +196,12 @@ def test_a_list_of_conditions_sets_nothing():
 def test_a_review_of_the_past_sets_nothing():
     text = "建成基站2000座。"
     assert find_targets(text, [Passage(Span(0, len(text)), None, "发展基础")], year=2021) == ([], [])
+
+
+@pytest.mark.parametrize(("section", "count"), [("主要目标", 1), ("重要意义", 0), (None, 0)])
+def test_a_year_that_is_over_is_a_wrong_deadline_among_goals_and_a_report_elsewhere(section: str | None, count: int):
+    text = "到2019年底，千兆光网家庭覆盖率达到80%。"
+    assert len(find_targets(text, [Passage(Span(0, len(text)), None, section)], year=2021)[0]) == count
 
 
 def test_holes_belong_to_others():
