@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kg.check_agencies import forgotten_agencies, outdated_names
+from kg.check_agencies import outdated_names
 from kg.check_amounts import excessive_parts
 from kg.check_clauses import unused_clauses
 from kg.check_context import Refiner
 from kg.check_duplicates import similar_measures
+from kg.check_forgotten import forgotten_agencies
 from kg.check_leads import leads_side_by_side
 from kg.check_validity import not_in_force
 
