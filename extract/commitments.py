@@ -179,7 +179,7 @@ def _sums_up(clause: str, quantity: Quantity) -> bool:
 def _is_past(sentence: Sentence, context: Context) -> bool:
     """Whether the number reports what a year before the document's brought.
 
-    到2019年底达到… among the tasks of 2021 reports nothing: it is a task whose year is wrong, and stays for the check-up.
+    到2019年底达到… among the tasks of 2021 reports nothing: its year is wrong, and it stays for the check-up to say so.
     """
     if context.year is None or context.due is None or context.due.period.deadline is None:
         return False

@@ -18,7 +18,7 @@ Role = Literal["due", "baseline", "start", "other"]
 class Mark(NamedTuple):
     """A period of a sentence and its part in it; ``strong`` ones (到2025年, 2025年底前) hold for what follows, too.
 
-    ``ahead`` are those that look forward from where the document stands: 到2025年, 2025年底前, but not 2020年, 截至2020年.
+    ``ahead`` are those that promise, whenever they are: 到2025年, 2025年底前, but not 2020年 or 截至2020年.
     """
 
     period: Period

@@ -16,7 +16,7 @@ from kg.correcting import Outcome, apply_corrections
 from kg.corrections import FILE_NAME, Correction
 from kg.extraction import read_all
 from kg.inputs import Input, Skipped, find_inputs
-from kg.output import MARK, check_output, open_build, replacing
+from kg.output import MARK, SAVED_CHECK, check_output, open_build, replacing
 from kg.progress import COPY, Report, latest, load_reports, match_reports, progress_path, progress_quads, render_reports
 from kg.report import make_report
 from kg.resolve import resolve
@@ -175,14 +175,14 @@ def write_build(folder: Path, corpus: Corpus, report: dict[str, Any], reports: S
 
 
 def rewrite_build(folder: Path, reports: Sequence[Report]) -> None:
-    """Write the build in ``folder`` anew from its own records, with other reports of progress."""
+    """Write the build in ``folder`` anew from its own records, with other reports of progress and without findings."""
     corpus = load_corpus(folder)
     report = json.loads((folder / "report.json").read_text("utf-8"))
     regions = tuple(RegionRow(**row) for row in report["settings"]["regions"])
     with additional_regions(regions), replacing(folder) as fresh:
         write_build(fresh, corpus, report, reports)
         for kept in sorted(folder.iterdir()):
-            if kept.is_file() and kept.name != COPY and not (fresh / kept.name).exists():
+            if kept.is_file() and kept.name not in (COPY, SAVED_CHECK) and not (fresh / kept.name).exists():
                 shutil.copy2(kept, fresh / kept.name)
 
 

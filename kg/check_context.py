@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 from ontology.model import Span
 from ontology.terms import NAMESPACES, OA, PK
 
+_FOCUS = NamedNode("http://www.w3.org/ns/shacl#focusNode")
 Row = Mapping[str, str]  # column → what a literal says, or the IRI; nothing for what is not bound
 
 
@@ -51,7 +52,8 @@ class Context:
     def evidence_about(self, node: str) -> list[str]:
         """The nodes of evidence of the facts that name a node."""
         quads = self.store.quads_for_pattern(None, None, NamedNode(node), None)
-        facts = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
+        # What an earlier check-up said of the node is no fact about it.
+        facts = {q.subject.value for q in quads if isinstance(q.subject, NamedNode) and q.predicate != _FOCUS}
         return sorted({place for fact in facts for place in self.evidence(fact)})
 
     def document(self, evidence: str) -> str | None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from exports import turtle
+from exports.files import write_file
 from exports.findings import Finding, RuleInfo, Severity
 from kg.check_rules import CHECKS
+from kg.output import SAVED_CHECK
+from kg.store import replace_graph
 from ontology import iri
 from ontology.terms import DCTERMS, OA, PK, RDF, RDFS, XSD
 
@@ -22,7 +26,7 @@ def report_quads(findings: Sequence[Finding], rules: Sequence[RuleInfo], *, base
 
     ``sh:sourceShape`` is the rule; ``pk:evidence`` the words, under the IRI that they have in a build.
     """
-    graph = NamedNode(iri.check_base(base) + "check")
+    graph = NamedNode(graph_iri(base))
     report = NamedNode(iri.check_base(base) + "check/report")
     triples: list[tuple[NamedNode, NamedNode, NamedNode | Literal]] = []
     triples.append((report, RDF.type, _sh("ValidationReport")))
@@ -60,6 +64,20 @@ def report_quads(findings: Sequence[Finding], rules: Sequence[RuleInfo], *, base
         ]
     unique = {(str(s), p != RDF.type, str(p), str(o)): Quad(s, p, o, graph) for s, p, o in triples}
     return [unique[key] for key in sorted(unique)]
+
+
+def graph_iri(base: str) -> str:
+    """The named graph of findings."""
+    return iri.check_base(base) + "check"
+
+
+def save_findings(folder: Path, findings: Sequence[Finding], rules: Sequence[RuleInfo], *, base: str) -> Path:
+    """Put the report into the graph of the build in ``folder``, in place of an earlier one, and beside it as Turtle.
+
+    The store holds it as a named graph of its own until the next build replaces the folder.
+    """
+    replace_graph(folder / "store", graph_iri(base), report_quads(findings, rules, base=base))
+    return write_file(folder / SAVED_CHECK, render_report(findings, rules, base=base))
 
 
 def render_report(findings: Sequence[Finding], rules: Sequence[RuleInfo], *, base: str) -> bytes:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ontology.errors import OutputError, UsageError
 
+SAVED_CHECK = "check.ttl"  # findings that kg check --save left; a new build does not have them
 MARK = "report.json"  # every build has one; a folder without it is not ours to replace
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from exports.files import write_file
 from kg.cache import code_digest
+from kg.output import SAVED_CHECK
 from kg.store import open_store
 from ontology.errors import UsageError
 
@@ -53,7 +54,11 @@ def is_current(folder: Path, digest: str) -> bool:
 
 
 def _sizes(folder: Path) -> dict[str, int]:
-    """Size of each file by name, but those of the store and the stamp itself."""
+    """Size of each file by name, but those of the store, the stamp itself and saved findings, which come later."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     named = ((path.relative_to(folder).as_posix(), path) for path in files)
-    return {name: path.stat().st_size for name, path in named if name != STAMP and not name.startswith("store/")}
+    return {
+        name: path.stat().st_size
+        for name, path in named
+        if name not in (STAMP, SAVED_CHECK) and not name.startswith("store/")
+    }

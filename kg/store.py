@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from exports import nquads
 from ontology.errors import OutputError, UsageError
@@ -57,6 +57,30 @@ def open_store(folder: Path | str) -> Store:
         return Store.read_only(str(target))
     except OSError as error:
         raise UsageError(f"{target}: the store cannot be opened ({error}); build it again") from error
+
+
+def replace_graph(folder: Path | str, graph: str, quads: Iterable[Quad]) -> None:
+    """The store in ``folder`` with these statements as its graph ``graph``, but those that other graphs make anyway.
+
+    Queries run over the union of all graphs, and what two graphs state counts twice in them.
+    Raises :class:`UsageError` when there is no store, :class:`OutputError` when it cannot be written.
+    """
+    target = Path(folder)
+    if not is_store(target):
+        raise UsageError(f"{target}: no store there; make one with 'kg build DOCUMENTS -o {target.parent}'")
+    try:
+        store = Store(str(target))
+        store.remove_graph(NamedNode(graph))
+        known = (quad for quad in quads if not _stated(store, quad))
+        store.extend(list(known))
+        store.flush()
+    except OSError as error:
+        raise OutputError(f"{target}: the store cannot be written ({error}); is another program writing?") from error
+
+
+def _stated(store: Store, quad: Quad) -> bool:
+    found = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+    return next(iter(found), None) is not None
 
 
 def is_store(folder: Path) -> bool:

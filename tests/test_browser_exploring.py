@@ -6,6 +6,7 @@ Every state is in the address, so most tests open one and look; those of a contr
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,18 @@ from kg.query import run_query
 from kg.store import load_quads
 from kg.triples import corpus_quads
 from kg.workbench import view_model
-from tests.factories import DATA, FINANCE, INDUSTRY, LAND, make_corpus
+from tests.factories import (
+    DATA,
+    FINANCE,
+    INDUSTRY,
+    LAND,
+    NUMBER,
+    PARENT_NUMBER,
+    make_citation,
+    make_corpus,
+    make_parent_record,
+    make_record,
+)
 from tests.test_browser import make_crowd
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,11 +53,24 @@ def make_view() -> dict:
     return view
 
 
+def make_ring() -> dict:
+    """The invented plans, the province's of which is based on the city's."""
+    parent, title = make_parent_record(), "云河市加快数字经济发展实施方案"
+    text = f"{parent.text}根据《{title}》({NUMBER})。\n"
+    back = make_citation(text, title, "based_on", number=NUMBER)
+    return view_model(make_corpus(make_record(), replace(parent, text=text, citations=(back,))))
+
+
 @pytest.fixture(scope="module")
 def files(tmp_path_factory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("探索")
     view = make_view()
-    made = {"workbench": view, "500": view_model(make_crowd(500)), "5000": view_model(make_crowd(5000))}
+    made = {
+        "workbench": view,
+        "500": view_model(make_crowd(500)),
+        "5000": view_model(make_crowd(5000)),
+        "ring": make_ring(),
+    }
     for name, held in made.items():
         (folder / f"{name}.html").write_text(render_workbench(held), encoding="utf-8")
     return {name: folder / f"{name}.html" for name in made}
@@ -198,6 +223,16 @@ def test_tree_from_parent_to_child_with_missing_parents(opened):
     nested = next(line for line in lines if "临海省数字经济发展行动计划" in line)
     assert "云河市加快数字经济发展实施方案" in nested
     assert any("缺失" in line and "临海省信息化条例" in line for line in lines)
+
+
+@pytest.mark.parametrize("opened", ["ring"], indirect=True)
+def test_documents_above_each_other_are_a_ring_in_the_tree_and_not_followed(opened):
+    opened.go("view=lineage&show=tree")
+    assert set(opened.texts(".tree .ring")) == {"循环，不再展开"}
+    for badge in opened.page.locator(".tree .ring").all():
+        way = badge.get_attribute("title").split(" → ")
+        assert way[0] == way[-1]
+        assert set(way) == {NUMBER, PARENT_NUMBER}
 
 
 def test_uptake_of_a_parent_side_by_side(opened):

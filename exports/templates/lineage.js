@@ -124,10 +124,10 @@ function documentTree(s, at) {
   const met = new Set();
   const item = ({ id, cite }, trail) => {
     met.add(id);
-    const row = rowOf(id), kids = trail.includes(id) ? [] : sorted([...(below.get(id) || [])]), state = id[0] === "d" ? statusOn(row, s.on) : null;
+    const row = rowOf(id), ring = trail.includes(id), kids = ring ? [] : sorted([...(below.get(id) || [])]), state = id[0] === "d" ? statusOn(row, s.on) : null;
     return h("li", {}, h("p", { class: "leaf" + (id === s.centre ? " chosen" : "") }, h("i", { class: "level", style: { background: LEVEL_COLOURS[row.level || "none"] } }), h("span", { class: "sub-inline" }, row.level ? t(row.level) : t("noLevel")), " ",
       h("a", { href: link(lineageLink(id, at)) }, row.title || row.number), " ", h("span", { class: "muted small" }, [row.title && row.number, row.year].filter(Boolean).join(" · ")), " ",
-      id[0] === "s" ? h("span", { class: "badge missing" }, t("missing")) : h("span", { class: "badge", title: state[1], style: { color: STATE_COLOURS[state[0]] } }, stateName(state[0])), " ", cite && h("span", { class: `badge rel-${cite.relation}` }, t(cite.relation))),
+      id[0] === "s" ? h("span", { class: "badge missing" }, t("missing")) : h("span", { class: "badge", title: state[1], style: { color: STATE_COLOURS[state[0]] } }, stateName(state[0])), " ", cite && h("span", { class: `badge rel-${cite.relation}` }, t(cite.relation)), ring && [" ", h("span", { class: "badge ring", title: [...trail.slice(trail.indexOf(id)), id].reverse().map((key) => rowOf(key).number || rowOf(key).title).join(" → ") }, t("ring"))]),
     kids.length > 0 && h("ul", {}, kids.map((k) => item(k, [...trail, id]))));
   };
   const all = [...V.docs.map((d) => "d" + d.i), ...V.stubs.map((x) => "s" + x.i)], list = (keys) => sorted(keys.map((id) => ({ id }))).map((r) => item(r, []));

@@ -20,7 +20,7 @@ const WORDS = {
   repeals: ["废止", "Repeals"], amends: ["修改", "Amends"], issues: ["印发", "Issues"],
   t_target: ["任务目标", "Target"], t_funding: ["资金补助", "Funding"], t_coverage: ["全面覆盖", "Coverage"],
   lineageNote: ["从上到下是层级，从左到右是年份；箭头由引用的文件指向被引用的文件。点击一份文件，查看它落实了什么、又被谁落实。", "Levels run downwards, years to the right; arrows point from the citing to the cited document."],
-  mostCited: ["被引用最多", "Most cited"],
+  ring: ["循环，不再展开", "A ring, not followed"], mostCited: ["被引用最多", "Most cited"],
   missing: ["缺失上位文件", "Missing parent document"], missingShort: ["缺失", "Missing"],
   missingNote: ["被引用但不在本批文件中。补入该文件后，脉络会自动接上。", "Cited, but not among these documents. Add the file and the lineage closes by itself."],
   load: ["机构负荷", "Agency workload"], loadNote: ["牵头多者在前；点击查看该机构的全部任务", "Most led first; open one to see all its measures"],

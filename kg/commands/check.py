@@ -42,6 +42,7 @@ SEVERITIES = ("error", "warning", "note")
     help="Exit with 1 when something this grave or graver is found.",
 )
 @click.option("--shapes/--no-shapes", default=True, show_default=True, help="Check against the SHACL shapes as well.")
+@click.option("--save", is_flag=True, help="Put all findings into the graph, for queries such as kg query 体检.")
 def command(
     folder: Path,
     form: str,
@@ -50,6 +51,7 @@ def command(
     least: str,
     fail_on: str,
     shapes: bool,
+    save: bool,
 ) -> None:
     """Look through the documents of a build for what is wrong: tasks without anyone, past deadlines, dead citations.
 
@@ -63,6 +65,7 @@ def command(
     Examples:
       kg check -g out/demo
       kg check -g out/demo --format xlsx -o check.xlsx
+      kg check -g out/demo --save
 
     Exit code 1 when there are errors (see --fail-on), 3 for a wrong rule file.
     """
@@ -73,6 +76,11 @@ def command(
         raise click.UsageError("a workbook needs a file; add -o FILE.xlsx")
     rules = rules_with(folder_of_rules)
     found = check_build(folder, rules, shapes=shapes)
+    if save:
+        from kg.check import base_of
+        from kg.check_report import save_findings
+
+        save_findings(folder, found, rule_infos(rules, found), base=base_of(folder))
     shown = [finding for finding in found if SEVERITIES.index(finding.severity) <= SEVERITIES.index(least)]
     content = _render(form, shown, rule_infos(rules, shown), folder, out)
     if out is None:

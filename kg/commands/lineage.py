@@ -27,6 +27,8 @@ def command(
 ) -> None:
     """What descends from what: chains of implementing, based on, applying; NUMBER is a 文号 at either end.
 
+    Documents that are above each other are told as a ring, with the way round it, and not followed.
+
     \b
     Examples:
       kg lineage 临政发〔2023〕8号 -g out/demo
@@ -34,8 +36,14 @@ def command(
       kg lineage --as-of 2025-06-30 -g out/demo
     """
     params = tuple(f"{name}={value}" for name, value in (("number", number), ("title", title)) if value)
-    result = ask(folder, "stubs" if missing else "lineage", () if missing else params)
-    if as_of and not missing:
+    if missing:
+        write_result(ask(folder, "stubs", ()), form, out)
+        return
+    from kg.cycles import with_cycles
+    from kg.store import open_store
+
+    result = with_cycles(ask(folder, "lineage", params), open_store(folder / "store"))
+    if as_of:
         from kg.builds import load_corpus
         from kg.status import with_status
 

@@ -126,7 +126,7 @@ def test_a_target_outside_measures_falls_due_on_nobody(store: pyoxigraph.Store) 
 
 def test_lineage_says_what_is_in_the_corpus(store: pyoxigraph.Store) -> None:
     result = run_query(store, "脉络", {"number": PARENT_NUMBER})
-    assert [row[2:] for row in result.values()] == [(PARENT_NUMBER, "临海省数字经济发展行动计划", "是")]
+    assert [row[2:] for row in result.values()] == [(PARENT_NUMBER, "临海省数字经济发展行动计划", "是", "")]
     assert "否" in column(run_query(store, "脉络"), "in_corpus")
 
 
