@@ -19,6 +19,7 @@ class Stub:
     level: Level | None
     year: int | None
     cited_by: tuple[str, ...]  # IRIs of the citing documents, sorted
+    reason: str | None = None  # what its number tells of the issuer, and how
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,55 +1,154 @@
-"""Who issued a document of which only the number is known: by its letters, and by documents that bear them too."""
+"""Who issued a document of which only the number is known.
+
+Four things tell, in this order: the letters alone (苏政办发); where the number is cited (宁政发 in documents of 宁夏 or
+of 南京); documents of the corpus that bear the same letters; what the letters leave, of the province that cites them or
+of the whole country. Where they leave several bodies, the issuer stays open, with the reason.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
 from ontology import regions
 from ontology.agencies import canonical, functions
+from ontology.agency_forms import form_table
 from ontology.docnumber import DocNumber, IssuerHint, issuer_of, parse
 from ontology.model import Level, Record
+from ontology.number_places import letters_of_places, may_sign, office_of
+from ontology.regions import NATION, RegionRow
 
-_OFFICES = {"government": "人民政府", "office": "人民政府办公厅"}
 _BODIES = {"部": "厅", "会": "委员会", "局": "局"}
+_ORDERS = ("令", "公告", "通告")
 
 
-def known_codes(records: Iterable[Record]) -> dict[str, IssuerHint]:
-    """What the corpus tells of the letters of numbers: 云政办发 is 云河市人民政府办公室, if every document says so."""
-    seen: dict[str, set[tuple[str, Level | None]]] = defaultdict(set)
+class CodeIssuer(NamedTuple):
+    """What a number tells of its issuer: level and full name, each None where it stays open, and why."""
+
+    level: Level | None
+    name: str | None
+    reason: str
+
+
+class IssuersByCode:
+    """What is known of issuers by the letters of numbers, for one corpus."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._known = _codes_in_use(records)
+
+    def find(self, number: DocNumber, homes: Collection[str] = ()) -> CodeIssuer:
+        """The issuer of a number that documents of the places ``homes`` (codes) cite.
+
+        >>> IssuersByCode([]).find(parse("粤工信信软〔2020〕37号")).name
+        '广东省工业和信息化厅'
+        >>> IssuersByCode([]).find(parse("宁政办发〔2020〕3号"), ["640000"]).name
+        '宁夏回族自治区人民政府办公厅'
+        """
+        hint, cited_in = issuer_of(number.code), [code for code in homes if code != NATION]
+        if hint.name:
+            return CodeIssuer(hint.level, hint.name, f"“{number.code}”是它的代字")
+        if spelt := _spelt_out(number.code, cited_in):
+            return spelt
+        if hint.level == "province" and hint.place:
+            row = regions.province_by_abbreviation(hint.place)
+            return CodeIssuer("province", _name(row, number, hint) if row else None, f"“{hint.place}”是省级代字")
+        bearers = _bearers(number, hint)
+        near = [row for row in bearers if cited_in and all(row.code in _chain(code) for code in cited_in)]
+        if len(near) == 1:
+            return self._decided(near[0], number, hint, "引用它的文件属于该地")
+        if known := self._borne(number.code, cited_in):
+            return known
+        within = {_chain(code)[0] for code in cited_in}
+        inside = [row for row in bearers if {_chain(row.code)[0]} == within]
+        if not near and len(inside) == 1 and inside[0].level != "county":
+            return self._decided(inside[0], number, hint, "引用它的文件所在省份，别无他处用此代字")
+        if hint.kind != "agency" and len(bearers) == 1 and (bearers[0].level != "county" or len(hint.place or "") > 1):
+            return self._decided(bearers[0], number, hint, "别无他处用此代字")
+        own = [row for row in bearers if row.abbreviation]
+        if not near and len(own) == 1 and hint.kind != "agency":
+            return self._decided(own[0], number, hint, "自定地区的简称")
+        if not bearers:
+            return CodeIssuer(hint.level, None, f"“{number.code}”是何机关的代字，未收录")
+        left = next((rows for rows in (near, inside) if len(rows) > 1), bearers)
+        return CodeIssuer(_common_level(left), None, _open_reason(number, hint, left))
+
+    def _borne(self, code: str, cited_in: Sequence[str]) -> CodeIssuer | None:
+        """Who issued the documents of the corpus that bear the letters, unless all of the citing are of elsewhere."""
+        known = self._known.get(code)
+        if known is None:
+            return None
+        level, name, place = known
+        provinces = {_chain(home)[0] for home in cited_in}
+        if place and provinces and provinces != {_chain(place)[0]}:
+            return None
+        return CodeIssuer(level, name, f"已收录的“{code}”文件都由它印发")
+
+    def _decided(self, row: RegionRow, number: DocNumber, hint: IssuerHint, why: str) -> CodeIssuer:
+        letters = hint.place or number.code[0]
+        return CodeIssuer(row.level, _name(row, number, hint), f"“{letters}”指{row.name}：{why}")
+
+
+def _codes_in_use(records: Iterable[Record]) -> dict[str, tuple[Level | None, str, str | None]]:
+    """Level, name and place of the issuer of every code that all documents of the corpus agree on."""
+    seen: dict[str, set[tuple[Level | None, str, str | None]]] = defaultdict(set)
     for record in records:
-        number = parse(record.document.number) if record.document.number else None
-        if number and record.document.issuers:
-            seen[number.code].add((record.document.issuers[0].name, record.document.level))
-    hints = {code: issuer_of(code) for code in sorted(seen)}
-    return {
-        code: IssuerHint(level, hints[code].kind, hints[code].place, name)
-        for code, found in seen.items()
-        if len(found) == 1
-        for name, level in found
-    }
+        head = record.document
+        number = parse(head.number) if head.number else None
+        if number and head.issuers:
+            seen[number.code].add((head.level, head.issuers[0].name, head.region.code if head.region else None))
+    return {code: next(iter(found)) for code, found in seen.items() if len({name for _, name, _ in found}) == 1}
 
 
-def issuer_by_code(number: DocNumber, known: Mapping[str, IssuerHint]) -> IssuerHint:
-    """What is known of the issuer: from the letters alone, else from the corpus (see :func:`known_codes`).
+def _bearers(number: DocNumber, hint: IssuerHint) -> list[RegionRow]:
+    """The places whose governments, committees or departments may sign so.
 
-    >>> issuer_by_code(parse("粤工信信软〔2020〕37号"), {}).name
-    '广东省工业和信息化厅'
+    Of departments those of provinces only: what opens with the letter of a city may as well be a ministry's (银办发).
     """
-    hint = issuer_of(number.code)
-    if hint.name is None and number.code in known:
-        return known[number.code]
-    row = regions.province_by_abbreviation(hint.place) if hint.place else None
-    # A region of the user's own, which the table of letters cannot hold; others are there, or shared with a city.
-    if row and row.abbreviation and hint.level is None:
-        name = row.name + _OFFICES[hint.kind] if hint.kind in _OFFICES else None
-        return IssuerHint("province", hint.kind, hint.place, name)
-    if row and hint.level == "province" and hint.kind == "agency" and row.code not in regions.DIRECT_MUNICIPALITIES:
-        return IssuerHint("province", hint.kind, hint.place, _department(number, row))
-    return hint
+    if hint.kind == "agency" and not hint.place:
+        return [row for row in letters_of_places().get(number.code[0], ()) if row.level == "province"]
+    return [row for row in letters_of_places().get(hint.place or "", ()) if may_sign(row, number.code)]
 
 
-def _department(number: DocNumber, row: regions.RegionRow) -> str | None:
+def _spelt_out(code: str, cited_in: Sequence[str]) -> CodeIssuer | None:
+    """The body whose name the code is or begins with: 住房城乡建设部令, 退役军人部发, 省政府令."""
+    for size in range(len(code), 2, -1):
+        for form in form_table().exact.get(code[:size], ()):
+            if form.level == "national":
+                return CodeIssuer("national", form.official, f"“{code[:size]}”是它的名称")
+    ending = next((word for word in _ORDERS if code.endswith(word)), None)
+    if ending is None:
+        return None
+    name = code.removesuffix(ending)
+    for home in cited_in or (None,):
+        agency = canonical(name, region_code=home).agency
+        row = regions.region_by_code(agency.region or "")
+        if agency.function and row and all(row.code in _chain(other) for other in cited_in):
+            return CodeIssuer(row.level, agency.name, f"“{name}”是它的名称")
+    return None
+
+
+def _name(row: RegionRow, number: DocNumber, hint: IssuerHint) -> str | None:
+    """The full name of the organ of a place, as far as the kind of organ settles it."""
+    office = office_of(row)
+    if hint.kind == "government":
+        return _canonical(f"{row.name}人民政府", row)
+    if hint.kind == "office":
+        return _canonical(f"{row.name}人民政府{office}", row) if office else None
+    if hint.kind == "party":
+        if "办" not in number.code and "厅" not in number.code:
+            return _canonical(f"中共{row.name}委员会", row)
+        return _canonical(f"{row.name}党委{office}", row) if office else None
+    if row.level == "province" and row.code not in regions.DIRECT_MUNICIPALITIES:
+        return _department(number, row)
+    return None
+
+
+def _canonical(name: str, row: RegionRow) -> str:
+    return canonical(name, region_code=row.code, level=row.level).agency.name
+
+
+def _department(number: DocNumber, row: RegionRow) -> str | None:
     """The department whose short name the letters after the province's begin with: 工信 of 粤工信信软.
 
     What ends in 部 at the centre is a 厅 in a province, a 委员会 a 委员会, a 局 a 局.
@@ -65,3 +164,18 @@ def _department(number: DocNumber, row: regions.RegionRow) -> str | None:
         ending = next((_BODIES[name[-1]] for name in centre if name[-1] in _BODIES), None)
         return found.agency.name.removesuffix("厅") + ending if ending else None
     return None
+
+
+def _chain(code: str) -> tuple[str, ...]:
+    """The codes of the province, the city, the county that a place is or lies in."""
+    return (*(row.code for row in regions.ancestors(code)), code)
+
+
+def _common_level(rows: Sequence[RegionRow]) -> Level | None:
+    levels = {row.level for row in rows}
+    return levels.pop() if len(levels) == 1 and len(rows) > 1 else None  # one that was not chosen may be the wrong one
+
+
+def _open_reason(number: DocNumber, hint: IssuerHint, rows: Sequence[RegionRow]) -> str:
+    places = "、".join(row.name for row in rows[:3])
+    return f"“{hint.place or number.code[0]}”可指{places}{'等' if len(rows) > 3 else ''}，引用它的文件不能分辨"

@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from kg.corpus import Decision, Stub
-from kg.number_codes import issuer_by_code, known_codes
+from kg.number_codes import IssuersByCode
 from ontology import iri, regions
-from ontology.docnumber import IssuerHint, parse
+from ontology.docnumber import parse
 from ontology.model import Citation, Level, Record, Remark
 
 _WRAPPED = re.compile(r"^(?P<issuer>.*?)关于(?:印发|转发|下发|发布|公布|批转)(?P<title>.+?)的?(?:通知|公告|决定)?$")
@@ -121,8 +121,9 @@ def stubs_of(records: Sequence[Record], base: str) -> tuple[Stub, ...]:
         for citation in record.citations:
             if citation.iri and citation.iri not in present:
                 cited[citation.iri].append((record.document.iri or "", citation))
-    known = known_codes(records)
-    return tuple(_stub(address, cited[address], known) for address in sorted(cited))
+    issuers = IssuersByCode(records)
+    places = {r.document.iri or "": r.document.region.code for r in records if r.document.region}
+    return tuple(_stub(address, cited[address], issuers, places) for address in sorted(cited))
 
 
 class _Index:
@@ -274,22 +275,26 @@ def _untold(record: Record, base: str) -> str:
     return iri.document_iri(title=title, issuer=issuer, date=head.date_signed or head.date_published, base=base)
 
 
-def _stub(address: str, citing: Iterable[tuple[str, Citation]], codes: Mapping[str, IssuerHint]) -> Stub:
+def _stub(
+    address: str, citing: Iterable[tuple[str, Citation]], issuers: IssuersByCode, places: Mapping[str, str]
+) -> Stub:
     cited = sorted(citing, key=lambda pair: (pair[0], pair[1].span))
     titles = [citation.title for _, citation in cited if citation.title]
     number = next((citation.number for _, citation in cited if citation.number), None)
     issuer = next((citation.issuer for _, citation in cited if citation.issuer), None)
     parsed = parse(number) if number else None
-    hint = issuer_by_code(parsed, codes) if parsed else None
+    homes = sorted({places[home] for home, _ in cited if home in places})
+    found = issuers.find(parsed, homes) if parsed else None
     title = min(titles, key=lambda t: (-titles.count(t), -len(t), t)) if titles else None
     return Stub(
         iri=address,
         title=title,
         number=number,
-        issuer=issuer or (hint.name if hint else None),
-        level=(hint.level if hint else None) or _level_of(issuer or title or ""),
+        issuer=issuer or (found.name if found else None),
+        level=(found.level if found else None) or _level_of(issuer or title or ""),
         year=parsed.year if parsed else None,
         cited_by=tuple(sorted({home for home, _ in cited})),
+        reason=found.reason if found else None,
     )
 
 

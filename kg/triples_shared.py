@@ -169,6 +169,7 @@ def _add_stub(out: GraphWriter, stub: Stub) -> None:
     out.say(node, PK.issuerName, stub.issuer)
     out.say(node, PK.level, PK[f"Level-{stub.level}"] if stub.level else None)
     out.say(node, PK.year, Literal(f"{stub.year:04d}", datatype=XSD.gYear) if stub.year else None)
+    out.say(node, PK.reason, stub.reason)
 
 
 def _add_decision(out: GraphWriter, decision: Decision) -> None:

@@ -37,6 +37,8 @@ _ORDER = re.compile(
 _ORDER_AFTER = re.compile(rf"第{_BLANK}(?P<serial>[0-9]{{1,4}}|[〇零一二两三四五六七八九十百]{{1,6}}){_BLANK}号令")
 _LOOK_BACK = 60  # how far left of its year the letters of a code are looked for
 _BEFORE, _BEHIND = _LOOK_BACK + 60, 12  # what of a number stands before its 号, and what behind it may say otherwise
+# 连发, 连办发: the committee of a place, if the place is one; of 连教发 it is its bureau.
+_COMMITTEE = re.compile(r"(?:(?P<one>.)(?:党办?|办)?[发字]|(?P<more>.{2,3})(?:党|办发).*)$")
 _LETTERS = re.compile(r"[\u4e00-\u9fff〇A-Za-z]+$")
 
 
@@ -129,33 +131,35 @@ def issuer_of(code: str) -> IssuerHint:
     >>> hint.level, hint.kind, hint.place
     (None, 'office', '宁')
     """
-    national, provinces = _rules()["national"], _rules()["provinces"]
+    national, provinces = number_rules()["national"], number_rules()["provinces"]
     local = re.match(r"(?P<place>[\u4e00-\u9fff]{1,4}?)(?P<rest>(?:政|府|行署|委(?!令)).*)$", code)
     prefix = max((p for p in national if code.startswith(p)), key=len, default="")
     if prefix and (local is None or len(prefix) >= len(local["place"]) + 1):
         kind, name = national[prefix]
         return IssuerHint("national", kind, None, name)
-    office = re.match(r"(..)(?:发|函|规|$)", code)
-    if office and office[1] in _rules()["offices"]:
-        level, place, name = _rules()["offices"][office[1]]
-        return IssuerHint(level, "office", place, name)
+    own = re.match(r"(.{2,3}?)(?:发|函|规|字|$)", code)
+    if own and own[1] in number_rules()["own_codes"]:
+        level, place, kind, name = number_rules()["own_codes"][own[1]]
+        return IssuerHint(level, kind, place, name)
     if local is None:
         letter = code[:1]
-        if letter in provinces and letter not in _rules()["shared"]["letters"]:
+        if letter in provinces and letter not in number_rules()["shared"]["letters"]:
             return IssuerHint("province", _kind(code[1:]), letter, None)
+        if committee := _COMMITTEE.match(code):
+            return IssuerHint(None, "party", committee["one"] or committee["more"], None)
         return IssuerHint(None, _kind(code[1:]), None, None)
     place, kind = local["place"], _kind(local["rest"])
-    if (city := _rules()["cities"].get(code[:2])) and kind in ("government", "office"):
+    if (city := number_rules()["cities"].get(code[:2])) and kind in ("government", "office"):
         return IssuerHint("city", kind, place, city[0] + (city[1] if kind == "office" else ""))
-    sealed = local["rest"][0] != "府" or place in _rules()["seal"]["letters"]
-    if place not in provinces or place in _rules()["shared"]["letters"] or not sealed:
+    sealed = local["rest"][0] != "府" or place in number_rules()["seal"]["letters"]
+    if place not in provinces or place in number_rules()["shared"]["letters"] or not sealed:
         return IssuerHint(None, kind, place, None)
     endings = {"government": "人民政府", "office": "人民政府办公厅"}
     return IssuerHint("province", kind, place, provinces[place] + endings[kind] if kind in endings else None)
 
 
 def _kind(rest: str) -> OrganKind:
-    for rule in _rules()["organ"]:
+    for rule in number_rules()["organ"]:
         if re.match(rule["pattern"], rest):
             return cast(OrganKind, rule["kind"])
     return "agency"
@@ -192,7 +196,7 @@ def _read(folded: str, taken: int, match: re.Match[str]) -> tuple[Span, DocNumbe
 
 def _code(letters: str) -> str:
     """Return the code that ``letters`` ends with, without the words before it."""
-    rules = _rules()["boundary"]
+    rules = number_rules()["boundary"]
     code = letters[_last_boundary(letters) :][-rules["max_length"] :]
     while code and code[0] in rules["letters"] and code[1:2] not in rules["organs"]:
         code = code[1:]
@@ -216,7 +220,7 @@ def _order_code(letters: str) -> str:
 
 @cache
 def _boundary() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_rules()["boundary"]["words"], key=lambda word: (-len(word), word))))
+    return re.compile("|".join(sorted(number_rules()["boundary"]["words"], key=lambda word: (-len(word), word))))
 
 
 def _last_boundary(letters: str) -> int:
@@ -224,7 +228,7 @@ def _last_boundary(letters: str) -> int:
 
 
 def _is_place(folded: str, end: int) -> bool:
-    return any(folded.startswith(word, end) for word in _rules()["boundary"]["after"])
+    return any(folded.startswith(word, end) for word in number_rules()["boundary"]["after"])
 
 
 def _serial(text: str) -> int | None:
@@ -260,5 +264,6 @@ def _folds() -> dict[int, str]:
 
 
 @cache
-def _rules() -> dict[str, Any]:
+def number_rules() -> dict[str, Any]:
+    """``docnumber_codes.toml``."""
     return tomllib.loads(resources.files("ontology").joinpath("docnumber_codes.toml").read_text("utf-8"))

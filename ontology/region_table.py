@@ -43,9 +43,9 @@ class RegionRow:
     abbreviation: str | None = None  # of a region of the user's own
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RegionTable:
-    """All rows, and the ways to them."""
+    """All rows, and the ways to them; one object for one set of additional regions, so that others can build on it."""
 
     rows: dict[str, RegionRow]
     children: dict[str | None, tuple[str, ...]]

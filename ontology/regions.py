@@ -36,6 +36,7 @@ __all__ = [
     "parent",
     "province_by_abbreviation",
     "province_of",
+    "provinces",
     "read_regions",
     "region_by_code",
     "short_name",
@@ -69,6 +70,12 @@ def children(code: str) -> tuple[RegionRow, ...]:
     """The divisions next below, by code."""
     table = region_table()
     return tuple(table.rows[c] for c in table.children.get(code, ()))
+
+
+def provinces() -> tuple[RegionRow, ...]:
+    """The provincial divisions, those of the user's own among them, by code."""
+    table = region_table()
+    return tuple(table.rows[c] for c in table.children.get(None, ()))
 
 
 def ancestors(code: str) -> tuple[RegionRow, ...]:

@@ -295,6 +295,12 @@ class _Maker:
         if rng.random() < 0.3:
             named, alias = f"{named}（以下简称《上级方案》）", "各单位要对照《上级方案》抓好落实。"
             self.truth.links.add((number, "any", cited))
+        if place.level == "city" and year == YEARS[1]:
+            # The committee's code is the letter of the province, which cities elsewhere have too.
+            party = f"{self.province.code[0]}发〔{year - 1}〕{self.serial(topic)}号"
+            alias += f"对照《关于加快{topic['name']}的若干意见》（{party}）抓好落实。"
+            self.truth.links.add((number, "any", party))
+            self.truth.stubs[party] = (f"中共{self.province.name}委员会", "province", year - 1)
         if fault == "citation.not-yet-issued":
             late = f"{parent.code}〔{year + 2}〕99号"
             alias += f"按照《{parent.name}统计监测工作细则》（{late}）开展监测。"

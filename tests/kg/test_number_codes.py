@@ -1,4 +1,4 @@
-"""Who issued what is only cited: told by the letters of the number, or by documents that bear the same."""
+"""Who issued what is only cited: told by the letters of the number, by where it is cited, or by other documents."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from kg.number_codes import issuer_by_code, known_codes
-from ontology.docnumber import DocNumber, IssuerHint, parse
-from ontology.model import Agency, Record
+from kg.number_codes import IssuersByCode
+from ontology.docnumber import DocNumber, parse
+from ontology.model import Agency, Level, Record, Region
 from ontology.regions import RegionRow, additional_regions
 from tests.factories import make_record
+
+LINHAI = (
+    RegionRow("990000", "临海省", "省", "province", None, "临"),
+    RegionRow("990100", "云河市", "地级市", "city", "990000"),
+    RegionRow("990121", "石岭县", "县", "county", "990100"),
+)
 
 
 def number(text: str) -> DocNumber:
@@ -23,6 +29,7 @@ def number(text: str) -> DocNumber:
     ("text", "level", "name"),
     [
         ("国办发〔2019〕6号", "national", "国务院办公厅"),
+        ("中办发〔2019〕6号", "national", "中共中央办公厅"),
         ("苏政办发〔2020〕31号", "province", "江苏省人民政府办公厅"),
         ("粤工信信软〔2020〕37号", "province", "广东省工业和信息化厅"),
         ("鲁发改工业〔2021〕3号", "province", "山东省发展和改革委员会"),  # what is a 委 at the centre is one below
@@ -30,30 +37,120 @@ def number(text: str) -> DocNumber:
         ("皖经信〔2016〕3号", "province", None),  # 委 or 厅, the letters do not say
         ("苏财规〔2021〕3号", "province", None),  # one letter is no name
         ("京经信发〔2021〕3号", "province", None),  # 直辖市 have 局 and 委
+        ("苏发〔2020〕3号", "province", "中共江苏省委员会"),
+        ("粤发〔2020〕3号", "province", "中共广东省委员会"),
+        ("皖发〔2020〕3号", "province", "中共安徽省委员会"),
+        ("苏办发〔2020〕3号", "province", "中共江苏省委办公厅"),
+        ("川委厅〔2019〕55号", "province", "中共四川省委办公厅"),
+        ("浙委发〔2019〕5号", "province", "中共浙江省委员会"),
+        ("新兵发〔2019〕8号", "province", "新疆生产建设兵团"),
+        ("新兵办发〔2019〕8号", "province", "新疆生产建设兵团办公厅"),
+        ("退役军人部发〔2018〕27号", "national", "退役军人事务部"),
+        ("住房城乡建设部令第11号", "national", "住房和城乡建设部"),
+        ("滁政办〔2020〕8号", "city", "滁州市人民政府办公室"),  # nobody else has the letter
+        ("漯政办〔2020〕8号", "city", "漯河市人民政府办公室"),
+        ("东阿政发〔2020〕8号", "county", "东阿县人民政府"),
+        ("深坪府办规〔2023〕1号", "county", "深圳市坪山区人民政府办公室"),
+        ("深龙府办规〔2023〕1号", "county", None),  # 龙岗 or 龙华
         ("云政办发〔2020〕31号", None, None),  # 云南 or 云河
+        ("宁政办发〔2020〕31号", None, None),
+        ("泰政办发〔2020〕31号", None, None),
+        ("路中医发〔2011〕10号", None, None),
         ("临政办发〔2020〕8号", "province", "临海省人民政府办公厅"),  # a province of the user's own
+        ("石岭政办发〔2020〕8号", "county", "石岭县人民政府办公室"),
     ],
 )
 def test_letters_tell_the_issuer(text: str, level: str | None, name: str | None) -> None:
-    with additional_regions((RegionRow("990000", "临海省", "省", "province", None, "临"),)):
-        hint = issuer_by_code(number(text), {})
-    assert (hint.level, hint.name) == (level, name)
+    with additional_regions(LINHAI):
+        found = IssuersByCode([]).find(number(text))
+    assert (found.level, found.name) == (level, name)
+    assert found.reason
 
 
-def issued(text: str, by: str) -> Record:
+# the number, the places of the documents that cite it, what follows
+CITED = [
+    ("宁政办发〔2020〕3号", ["640000"], "province", "宁夏回族自治区人民政府办公厅"),
+    ("宁政办发〔2020〕3号", ["640181", "640200"], "province", "宁夏回族自治区人民政府办公厅"),
+    ("宁政发〔2020〕3号", ["320100"], "city", "南京市人民政府"),
+    ("宁政办发〔2020〕3号", ["320106"], "city", "南京市人民政府办公厅"),
+    ("宁政发〔2020〕3号", ["320700"], "city", "南京市人民政府"),  # nobody else in 江苏
+    ("宁政发〔2020〕3号", ["350900"], "city", "宁德市人民政府"),
+    ("宁政发〔2020〕3号", ["350100"], None, None),  # 宁德 or 宁化
+    ("宁政发〔2020〕3号", ["330200"], None, None),  # 宁海县? its own documents only would make that sure
+    ("宁政发〔2020〕3号", ["330226"], "county", "宁海县人民政府"),
+    ("宁政发〔2020〕3号", ["320100", "640000"], None, None),  # they do not agree
+    ("宁政发〔2020〕3号", ["000000"], None, None),
+    ("吉政发〔2020〕3号", ["220100"], "province", "吉林省人民政府"),
+    ("吉市政发〔2020〕3号", ["220200"], "city", "吉林市人民政府"),
+    ("吉府发〔2020〕3号", ["360800"], "city", "吉安市人民政府"),
+    ("黑政办规〔2020〕3号", ["231100"], "province", "黑龙江省人民政府办公厅"),
+    ("甘政办发〔2020〕3号", ["620100"], "province", "甘肃省人民政府办公厅"),
+    ("甘府发〔2020〕3号", ["513300"], "city", "甘孜藏族自治州人民政府"),
+    ("青政办〔2020〕3号", ["630100"], "province", "青海省人民政府办公厅"),
+    ("青政发〔2020〕3号", ["370200"], "city", "青岛市人民政府"),
+    ("青政发〔2020〕3号", ["370100"], None, None),  # 青岛 or 青州
+    ("新政发〔2020〕3号", ["650100"], "province", "新疆维吾尔自治区人民政府"),
+    ("新政〔2020〕3号", ["410700"], "city", "新乡市人民政府"),
+    ("云政发〔2020〕3号", ["530100"], "province", "云南省人民政府"),
+    ("云府〔2020〕3号", ["445300"], "city", "云浮市人民政府"),
+    ("内政发〔2020〕3号", ["150200"], "province", "内蒙古自治区人民政府"),
+    ("内府发〔2020〕3号", ["511000"], "city", "内江市人民政府"),
+    ("云发〔2020〕3号", ["530100"], "province", "中共云南省委员会"),
+    ("宁党发〔2020〕3号", ["640100"], "province", "中共宁夏回族自治区委员会"),
+    ("连发〔2020〕3号", ["320700"], "city", "中共连云港市委员会"),
+    ("泰政发〔2020〕3号", ["321200"], "city", "泰州市人民政府"),
+    ("泰政发〔2020〕3号", ["321283"], None, None),  # 泰兴, or 泰州 above it
+    ("淮政发〔2020〕3号", ["320000"], "city", "淮安市人民政府"),
+    ("郑政办〔2020〕3号", ["410100"], "city", None),  # 办公厅 or 办公室
+    ("赣市府办发〔2020〕3号", ["360700"], "city", "赣州市人民政府办公室"),
+    ("云工信科技〔2020〕3号", ["530100"], "province", "云南省工业和信息化厅"),
+    ("云工信科技〔2020〕3号", ["445300"], None, None),
+    ("宁民发〔2020〕3号", ["640100"], "province", None),
+    ("宁民发〔2020〕3号", ["320100"], None, None),  # 南京市民政局, or anybody's
+    ("银办发〔2020〕3号", ["640100"], "national", "中国人民银行办公厅"),  # not 银川
+    ("省政府令第181号", ["440100"], "province", "广东省人民政府"),
+    ("市政府令第12号", ["440100"], "city", "广州市人民政府"),
+]
+
+
+@pytest.mark.parametrize(("text", "homes", "level", "name"), CITED)
+def test_where_a_number_is_cited_tells_whose_letters_they_are(
+    text: str, homes: list[str], level: str | None, name: str | None
+) -> None:
+    found = IssuersByCode([]).find(number(text), homes)
+    assert (found.level, found.name) == (level, name)
+    assert found.reason
+
+
+def test_what_stays_open_says_between_whom() -> None:
+    reason = IssuersByCode([]).find(number("宁政发〔2020〕3号"), ["350100"]).reason
+    assert reason == "“宁”可指宁化县、宁德市，引用它的文件不能分辨"
+
+
+def issued(text: str, by: str, level: Level = "city", code: str = "990100") -> Record:
     record = make_record()
-    return replace(record, document=replace(record.document, number=text, issuers=(Agency(by, "government"),)))
+    place = Region(code, by)
+    head = replace(record.document, number=text, issuers=(Agency(by, "government"),), level=level, region=place)
+    return replace(record, document=head)
 
 
 def test_documents_of_the_corpus_tell_what_letters_alone_do_not() -> None:
-    known = known_codes([issued("云政办发〔2020〕31号", "云河市人民政府办公室")])
-    assert issuer_by_code(number("云政办发〔2016〕12号"), known) == IssuerHint(
-        "city", "office", "云", "云河市人民政府办公室"
-    )
+    with additional_regions(LINHAI):
+        codes = IssuersByCode([issued("云政办发〔2020〕31号", "云河市人民政府办公室")])
+        found = codes.find(number("云政办发〔2016〕12号"))
+        assert (found.level, found.name) == ("city", "云河市人民政府办公室")
+        assert "已收录" in found.reason
+        # cited in another province, it is another's
+        assert codes.find(number("云政办发〔2016〕12号"), ["530100"]).name == "云南省人民政府办公厅"
+        assert codes.find(number("云政办发〔2016〕12号"), ["420900"]).name is None
 
 
 def test_letters_of_two_issuers_tell_nothing() -> None:
-    known = known_codes(
-        [issued("云政办发〔2020〕31号", "云河市人民政府办公室"), issued("云政办发〔2020〕32号", "云门市人民政府办公室")]
-    )
-    assert issuer_by_code(number("云政办发〔2016〕12号"), known).name is None
+    with additional_regions(LINHAI):
+        codes = IssuersByCode(
+            [
+                issued("云政办发〔2020〕31号", "云河市人民政府办公室"),
+                issued("云政办发〔2020〕32号", "云门市人民政府办公室"),
+            ]
+        )
+    assert codes.find(number("云政办发〔2016〕12号")).name is None
