@@ -15,7 +15,7 @@ from kg.resolve_documents import merge_duplicates, resolve_citations, stubs_of
 from kg.versions import versions_of
 from ontology import iri, regions
 from ontology.docnumber import issuer_of, parse
-from ontology.model import Record, Region
+from ontology.model import Header, Record, Region
 
 
 def resolve(records: Iterable[Record], *, base: str = iri.DEFAULT_BASE) -> Corpus:
@@ -60,10 +60,22 @@ def _placed(record: Record) -> Record:
     """With the region and level that the header left open, where issuers or the number tell them."""
     head = record.document
     region = head.region or (None if head.level == "national" else _region_of(record))
-    level = head.level or (regions.level(region.code) if region else None)
+    then = _division_of_then(region, head) if region else None
+    if then:
+        region = Region(then.code, regions.full_name(then.code))
+    level = then.level if then else head.level or (regions.level(region.code) if region else None)
     if level == "national" and region is None:
         region = Region(regions.NATION, "中华人民共和国")
     return replace(record, document=replace(head, region=region, level=level))
+
+
+def _division_of_then(region: Region, head: Header) -> regions.RegionRow | None:
+    """The division that had the place's name when the document was written, if it was another than today."""
+    number = parse(head.number) if head.number else None
+    date = head.date_signed or head.date_published
+    year = int(date[:4]) if date and date[:4].isdigit() else number.year if number else None
+    row = regions.as_of(region.code, year) if year else None
+    return row if row and row.code != region.code else None
 
 
 def _region_of(record: Record) -> Region | None:

@@ -13,6 +13,7 @@ from kg.corpus import Decision, Stub
 from kg.number_codes import IssuersByCode
 from ontology import iri, regions
 from ontology.docnumber import parse
+from ontology.document_kinds import is_of_the_centre, names_document
 from ontology.model import Citation, Level, Record, Remark
 
 _WRAPPED = re.compile(r"^(?P<issuer>.*?)关于(?:印发|转发|下发|发布|公布|批转)(?P<title>.+?)的?(?:通知|公告|决定)?$")
@@ -30,6 +31,8 @@ _BARE = re.compile(
 _NATIONAL_TITLE = re.compile(r"^(?:中华人民共和国|国务院|中共中央|国家|全国|中央)")
 
 _COPY = "同一文件另见于"
+NO_DOCUMENT = "书名号里的名称不以文种结尾，不作文件"
+"""Why a citation leads nowhere that names a book or a film; the check-up passes over it."""
 
 Occasion = tuple[str, str, str | None]
 """A way to cite a title, the day of signing, the code of the place."""
@@ -123,7 +126,9 @@ def stubs_of(records: Sequence[Record], base: str) -> tuple[Stub, ...]:
                 cited[citation.iri].append((record.document.iri or "", citation))
     issuers = IssuersByCode(records)
     places = {r.document.iri or "": r.document.region.code for r in records if r.document.region}
-    return tuple(_stub(address, cited[address], issuers, places) for address in sorted(cited))
+    stubs = [_stub(address, cited[address], issuers, places) for address in sorted(cited)]
+    local = tuple(s.title for s in stubs if s.title and s.level not in (None, "national"))
+    return tuple(_with_level(stub, local) for stub in stubs)
 
 
 class _Index:
@@ -169,6 +174,8 @@ class _Index:
         if len(numbered) == 1:
             address = numbered.pop()
             return self.numbers.get(address, address), "另有引用注明其文号"
+        if not hits and citation.relation == "cites" and not citation.issuer and not names_document(title):
+            return None, NO_DOCUMENT
         address = iri.document_iri(title=title, issuer=citation.issuer, base=self.base)
         return address, "标题相同的文件不止一份，按标题另立" if hits else "标题所指文件未收录"
 
@@ -296,6 +303,14 @@ def _stub(
         cited_by=tuple(sorted({home for home, _ in cited})),
         reason=found.reason if found else None,
     )
+
+
+def _with_level(stub: Stub, local: Sequence[str]) -> Stub:
+    """With the level of a 条例 or 法 that names no place, unless it is short for one that does (江苏省信息化条例)."""
+    title = stub.title
+    if stub.level or not title or not is_of_the_centre(title) or regions.find_regions(title):
+        return stub
+    return stub if any(other.endswith(title) for other in local) else replace(stub, level="national")
 
 
 def _level_of(name: str) -> Level | None:

@@ -42,7 +42,12 @@ def readings(name: str, home: RegionRow | None) -> Iterator[Reading]:
     """The readings of ``name`` in a document of the place ``home``, the likeliest first."""
     chain = (home, *reversed(ancestors(home.code))) if home else ()
     within = chain[1].code if home and home.level == "county" and len(chain) > 1 else home.code if home else None
-    found = [(span, row) for span, row in find_regions(name, within=within) if not _is_chance(name, span.start)]
+    named = {row.name: row for row in chain}  # in a document of 2009 巢湖市 is what it was then
+    found = [
+        (span, named.get(row.name, row))
+        for span, row in find_regions(name, within=within)
+        if not _is_chance(name, span.start)
+    ]
     if found:
         template, end = "", 0
         for span, _ in found:

