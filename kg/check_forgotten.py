@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -48,9 +48,10 @@ def forgotten_agencies(rows: Sequence[Row], context: Context) -> Iterator[Row]:
     the lexicon stands there. Names inside statements, parts of longer names, and bodies whose function one of the
     measure's has under another name do not count; nor does anything where 有关部门 are responsible too.
     """
+    printed = _printed(context)
     for document, group in groupby(rows, key=lambda row: row["document"]):
         region, year = _home(document, context)
-        names, taken = _names(document, context), _mentions(document, context)
+        names, taken = printed.known(document, region), _mentions(document, context)
         pattern = _pattern(tuple(sorted(names)), region)
         for row in group:
             text, offset, told = row["text"], int(row["measure_start"]), set[str]()
@@ -130,22 +131,35 @@ def _home(document: str, context: Context) -> tuple[str | None, str | None]:
     return first.get("region"), date[:4] if date else None
 
 
-def _names(document: str, context: Context) -> dict[str, set[str]]:
-    """The names of single bodies in the document's statements and in those of its region, and what they mean."""
+class _Printed(NamedTuple):
+    """The names of single bodies in statements, and what they mean: by document, and by region where both are of it."""
+
+    by_document: Mapping[str, Mapping[str, set[str]]]
+    by_region: Mapping[str, Mapping[str, set[str]]]
+
+    def known(self, document: str, region: str | None) -> dict[str, set[str]]:
+        """The names that mean a body in the document."""
+        own, shared = self.by_document.get(document, {}), self.by_region.get(region or "", {})
+        return {name: own.get(name, set()) | shared.get(name, set()) for name in own.keys() | shared.keys()}
+
+
+def _printed(context: Context) -> _Printed:
     rows = context.rows(
-        f"""SELECT DISTINCT ?surface ?body {{
-          {{ ?part pk:inDocument <{document}> }}
-          UNION
-          {{ <{document}> eli:jurisdiction ?region . ?fellow eli:jurisdiction ?region ; a pk:PolicyDocument .
-             ?part pk:inDocument ?fellow . ?body eli:jurisdiction ?region }}
-          ?part a pk:Assignment ; pk:surface ?surface ; pk:agency ?body . ?body pk:agencyKind ?kind .
-          FILTER(?kind IN (pk:AgencyKind-agency, pk:AgencyKind-party)) }}"""
+        """SELECT DISTINCT ?document ?surface ?body ?home ?place {
+          ?part a pk:Assignment ; pk:inDocument ?document ; pk:surface ?surface ; pk:agency ?body .
+          ?body pk:agencyKind ?kind . FILTER(?kind IN (pk:AgencyKind-agency, pk:AgencyKind-party))
+          OPTIONAL { ?document eli:jurisdiction/skos:notation ?home }
+          OPTIONAL { ?body eli:jurisdiction/skos:notation ?place } }"""
     )
-    found: dict[str, set[str]] = {}
+    by_document: dict[str, dict[str, set[str]]] = {}
+    by_region: dict[str, dict[str, set[str]]] = {}
     for row in rows:
-        if len(row["surface"]) >= _SHORTEST:
-            found.setdefault(row["surface"], set()).add(row["body"])
-    return found
+        name = row["surface"]
+        if len(name) >= _SHORTEST:
+            by_document.setdefault(row["document"], {}).setdefault(name, set()).add(row["body"])
+            if "home" in row and row["home"] == row.get("place"):
+                by_region.setdefault(row["home"], {}).setdefault(name, set()).add(row["body"])
+    return _Printed(by_document, by_region)
 
 
 def _assigned(measure: str, context: Context) -> _Own:
