@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -11,6 +12,9 @@ from ontology.agency_forms import BODIES, NameForm, form_table, plain
 from ontology.agency_places import Reading, readings
 from ontology.regions import NATION, region_by_code
 
+# 2012年1月4日市人民政府令第63号公布，根据2019年11月14日…修订: its bodies have the names of 2019.
+_AMENDED = re.compile(r"((?:19|20)[0-9]{2})年(?:(?![0-9]{4}年)[^。；\n]){0,60}?(?:修正|修订|修改)")
+_UNDER_TITLE = 600  # characters
 # Years that a document may print a name after the reform that ended it. Of the reform of 2018 the provinces were done
 # in December, cities and counties in March 2019, of that of 2023 in the course of 2024: a name of the old kind is no
 # slip in the year after. The centre and its local offices changed on the day. No reform has grace before it: nobody
@@ -22,16 +26,24 @@ _WITHOUT_GRACE = "vertical-bodies"
 def outdated_names(rows: Sequence[Row], context: Context) -> Iterator[Row]:
     """Rows of assignments (surface, function, date, region) whose name had gone, or had not come, in that year."""
     for row in rows:
-        reason = _outdated(row["surface"], row["function"], int(row["date"][:4]), row.get("region"))
+        year = int(row["date"][:4])
+        amended = max(year, _amended(context.text(row["document"])))
+        reason = _outdated(row["surface"], row["function"], year, amended, row.get("region"))
         if reason:
             yield {**row, "reason": reason}
 
 
+def _amended(text: str) -> int:
+    """The last year in which the document was amended, by what stands under its title; 0 if it never was."""
+    return max((int(match[1]) for match in _AMENDED.finditer(text[:_UNDER_TITLE])), default=0)
+
+
 @lru_cache(maxsize=4096)
-def _outdated(surface: str, function: str, year: int, region: str | None) -> str | None:
-    """Why a body of that function was not called so in the year; ``None`` if it was, or nobody knows."""
+def _outdated(surface: str, function: str, year: int, amended: int, region: str | None) -> str | None:
+    """Why a body of that function was not called so in these years; ``None`` if it was, or nobody knows."""
     found = _forms(plain(surface), function, region)
-    if not found or any(_in_use(form, year, reading) for form, reading in found):
+    years = range(year, amended + 1)
+    if not found or any(_in_use(form, each, reading) for form, reading in found for each in years):
         return None
     forms = [form for form, _ in found]
     if until := [form.valid_until for form in forms if form.valid_until is not None and form.valid_until < year]:

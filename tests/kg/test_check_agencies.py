@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pyoxigraph import Store
 
 from kg.check_agencies import outdated_names
 from kg.check_context import Context, Row
@@ -95,12 +96,13 @@ IN_TIME = """
 """.strip().splitlines()
 
 
-def reasons(surface: str, code: str, year: str) -> list[str]:
-    """What the check-up says of the name in a document of that place and year."""
+def reasons(surface: str, code: str, year: str, text: str = "") -> list[str]:
+    """What the check-up says of the name in a document of that place, year and text."""
     found = canonical(surface, region_code=code, level="national" if code == NATION else level(code), date=year)
     assert found.agency.function, surface
-    row: Row = {"surface": surface, "function": found.agency.function, "date": f"{year}-06-01", "region": code}
-    return [row["reason"] for row in outdated_names([row], Context.__new__(Context))]
+    facts = {"surface": surface, "function": found.agency.function, "date": f"{year}-06-01", "region": code}
+    row: Row = {**facts, "document": "https://example.org/d"}
+    return [row["reason"] for row in outdated_names([row], Context(Store(), lambda _: text))]
 
 
 @pytest.mark.parametrize("case", OUTDATED)
@@ -115,3 +117,11 @@ def test_names_that_had_gone_or_had_not_come(case: str) -> None:
 def test_names_that_places_bore_or_may_have_borne(case: str) -> None:
     surface, _, code, year = case.partition(" #")[0].split()
     assert reasons(surface, code, year) == []
+
+
+def test_an_amended_document_has_the_names_of_its_amendment() -> None:
+    under_title = "（2012年1月4日市人民政府令第63号公布，根据2019年11月14日市人民政府令第171号修订）"
+    assert reasons("市生态环境局", "320700", "2012", under_title) == []
+    assert reasons("市生态环境局", "320700", "2012", "根据2014年修订的《环境保护法》") != []
+    assert reasons("市数据局", "320700", "2012", under_title) != []
+    assert reasons("市环保局", "320700", "2012", under_title) == []
