@@ -24,11 +24,12 @@ _ORDERS = ("令", "公告", "通告")
 
 
 class CodeIssuer(NamedTuple):
-    """What a number tells of its issuer: level and full name, each None where it stays open, and why."""
+    """What a number tells of its issuer: level, full name and place, each None where it stays open, and why."""
 
     level: Level | None
     name: str | None
     reason: str
+    place: str | None = None
 
 
 class IssuersByCode:
@@ -38,7 +39,7 @@ class IssuersByCode:
         self._known = _codes_in_use(records)
 
     def find(self, number: DocNumber, homes: Collection[str] = ()) -> CodeIssuer:
-        """The issuer of a number that documents of the places ``homes`` (codes) cite.
+        """The issuer of a number that documents of the places ``homes`` (codes) bear or cite.
 
         >>> IssuersByCode([]).find(parse("粤工信信软〔2020〕37号")).name
         '广东省工业和信息化厅'
@@ -47,22 +48,23 @@ class IssuersByCode:
         """
         hint, cited_in = issuer_of(number.code), [code for code in homes if code != NATION]
         if hint.name:
-            return CodeIssuer(hint.level, hint.name, f"“{number.code}”是它的代字")
+            return CodeIssuer(hint.level, hint.name, f"“{number.code}”是它的代字", _place_in(hint.name))
         if spelt := _spelt_out(number.code, cited_in):
             return spelt
         if hint.level == "province" and hint.place:
             row = regions.province_by_abbreviation(hint.place)
-            return CodeIssuer("province", _name(row, number, hint) if row else None, f"“{hint.place}”是省级代字")
+            name = _name(row, number, hint) if row else None
+            return CodeIssuer("province", name, f"“{hint.place}”是省级代字", row.code if row else None)
         bearers = _bearers(number, hint)
         near = [row for row in bearers if cited_in and all(row.code in _chain(code) for code in cited_in)]
         if len(near) == 1:
-            return self._decided(near[0], number, hint, "引用它的文件属于该地")
+            return self._decided(near[0], number, hint, "印有该文号的文件属于该地")
         if known := self._borne(number.code, cited_in):
             return known
         within = {_chain(code)[0] for code in cited_in}
         inside = [row for row in bearers if {_chain(row.code)[0]} == within]
         if not near and len(inside) == 1 and inside[0].level != "county":
-            return self._decided(inside[0], number, hint, "引用它的文件所在省份，别无他处用此代字")
+            return self._decided(inside[0], number, hint, "印有该文号的文件所在省份，别无他处用此代字")
         if hint.kind != "agency" and len(bearers) == 1 and (bearers[0].level != "county" or len(hint.place or "") > 1):
             return self._decided(bearers[0], number, hint, "别无他处用此代字")
         own = [row for row in bearers if row.abbreviation]
@@ -82,11 +84,11 @@ class IssuersByCode:
         provinces = {_chain(home)[0] for home in cited_in}
         if place and provinces and provinces != {_chain(place)[0]}:
             return None
-        return CodeIssuer(level, name, f"已收录的“{code}”文件都由它印发")
+        return CodeIssuer(level, name, f"已收录的“{code}”文件都由它印发", place)
 
     def _decided(self, row: RegionRow, number: DocNumber, hint: IssuerHint, why: str) -> CodeIssuer:
         letters = hint.place or number.code[0]
-        return CodeIssuer(row.level, _name(row, number, hint), f"“{letters}”指{row.name}：{why}")
+        return CodeIssuer(row.level, _name(row, number, hint), f"“{letters}”指{row.name}：{why}", row.code)
 
 
 def _codes_in_use(records: Iterable[Record]) -> dict[str, tuple[Level | None, str, str | None]]:
@@ -124,7 +126,7 @@ def _spelt_out(code: str, cited_in: Sequence[str]) -> CodeIssuer | None:
         agency = canonical(name, region_code=home).agency
         row = regions.region_by_code(agency.region or "")
         if agency.function and row and all(row.code in _chain(other) for other in cited_in):
-            return CodeIssuer(row.level, agency.name, f"“{name}”是它的名称")
+            return CodeIssuer(row.level, agency.name, f"“{name}”是它的名称", row.code)
     return None
 
 
@@ -171,6 +173,11 @@ def _chain(code: str) -> tuple[str, ...]:
     return (*(row.code for row in regions.ancestors(code)), code)
 
 
+def _place_in(name: str) -> str | None:
+    found = regions.find_regions(name.removeprefix("中共"))
+    return found[0][1].code if found and found[0][0].start == 0 else None
+
+
 def _common_level(rows: Sequence[RegionRow]) -> Level | None:
     levels = {row.level for row in rows}
     return levels.pop() if len(levels) == 1 and len(rows) > 1 else None  # one that was not chosen may be the wrong one
@@ -178,4 +185,4 @@ def _common_level(rows: Sequence[RegionRow]) -> Level | None:
 
 def _open_reason(number: DocNumber, hint: IssuerHint, rows: Sequence[RegionRow]) -> str:
     places = "、".join(row.name for row in rows[:3])
-    return f"“{hint.place or number.code[0]}”可指{places}{'等' if len(rows) > 3 else ''}，引用它的文件不能分辨"
+    return f"“{hint.place or number.code[0]}”可指{places}{'等' if len(rows) > 3 else ''}，印有该文号的文件不能分辨"

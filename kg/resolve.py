@@ -10,12 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.corpus import Corpus, Decision
+from kg.number_codes import IssuersByCode
 from kg.resolve_agencies import entries_of, history_of, resolve_agencies
 from kg.resolve_documents import merge_duplicates, resolve_citations, stubs_of
 from kg.versions import versions_of
 from ontology import iri, regions
-from ontology.docnumber import issuer_of, parse
-from ontology.model import Header, Record, Region
+from ontology.agencies import canonical
+from ontology.docnumber import parse
+from ontology.model import Header, Record, Region, Remark
 
 
 def resolve(records: Iterable[Record], *, base: str = iri.DEFAULT_BASE) -> Corpus:
@@ -24,7 +26,9 @@ def resolve(records: Iterable[Record], *, base: str = iri.DEFAULT_BASE) -> Corpu
     Raises :class:`DataError` for a base IRI that cannot be built on.
     """
     decisions: list[Decision] = []
-    placed = [_placed(record) for record in sorted(records, key=lambda r: (r.source.path, r.source.sha256, r.text))]
+    given = sorted(records, key=lambda r: (r.source.path, r.source.sha256, r.text))
+    codes_in_use = IssuersByCode(given)
+    placed = [_with_issuer(_placed(record, codes_in_use), codes_in_use) for record in given]
     unique = merge_duplicates(placed, base, decisions)
     unique = [_numbered(record) for record in unique]
     decisions += [decision for record in unique for decision in _region_decision(record, base)]
@@ -56,10 +60,10 @@ def resolve_source(records: Sequence[Record], *, base: str = iri.DEFAULT_BASE) -
     return tuple(resolved[record.document.title] for record in records)
 
 
-def _placed(record: Record) -> Record:
+def _placed(record: Record, codes: IssuersByCode) -> Record:
     """With the region and level that the header left open, where issuers or the number tell them."""
     head = record.document
-    region = head.region or (None if head.level == "national" else _region_of(record))
+    region = head.region or (None if head.level == "national" else _region_of(record, codes))
     then = _division_of_then(region, head) if region else None
     if then:
         region = Region(then.code, regions.full_name(then.code))
@@ -78,16 +82,28 @@ def _division_of_then(region: Region, head: Header) -> regions.RegionRow | None:
     return row if row and row.code != region.code else None
 
 
-def _region_of(record: Record) -> Region | None:
+def _with_issuer(record: Record, codes: IssuersByCode) -> Record:
+    """With the issuer that nothing but the code of the number tells, and the place: 宁政办发 in a document of 南京."""
+    head = record.document
+    number = parse(head.number) if head.number and not head.issuers else None
+    found = codes.find(number, [head.region.code] if head.region else []) if number else None
+    if found is None or found.name is None:
+        return record
+    agency = canonical(found.name, region_code=found.place or regions.NATION, level=found.level).agency
+    remarks = [remark for remark in record.warnings if remark.code != "no-issuer"]
+    told = Remark("issuer-inferred", f"未见落款，发文机关由发文字号推定：{found.reason}")
+    return replace(record, document=replace(head, issuers=(agency,)), warnings=(*remarks, told))
+
+
+def _region_of(record: Record, codes: IssuersByCode) -> Region | None:
     head = record.document
     for text in (*(issuer.name for issuer in head.issuers), head.title or "", head.cover_title or ""):
         found = regions.find_regions(text)
         if found and found[0][0].start == 0:
             return Region(found[0][1].code, regions.full_name(found[0][1].code))
     number = parse(head.number) if head.number else None
-    hint = issuer_of(number.code) if number else None
-    province = regions.province_by_abbreviation(hint.place) if hint and hint.place else None
-    return Region(province.code, province.name) if province and hint and hint.level == "province" else None
+    place = codes.find(number).place if number else None
+    return Region(place, regions.full_name(place)) if place else None
 
 
 def _region_decision(record: Record, base: str) -> list[Decision]:

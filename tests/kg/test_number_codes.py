@@ -124,7 +124,7 @@ def test_where_a_number_is_cited_tells_whose_letters_they_are(
 
 def test_what_stays_open_says_between_whom() -> None:
     reason = IssuersByCode([]).find(number("宁政发〔2020〕3号"), ["350100"]).reason
-    assert reason == "“宁”可指宁化县、宁德市，引用它的文件不能分辨"
+    assert reason == "“宁”可指宁化县、宁德市，印有该文号的文件不能分辨"
 
 
 def issued(text: str, by: str, level: Level = "city", code: str = "990100") -> Record:

@@ -264,6 +264,29 @@ def test_any_order_gives_the_same_corpus() -> None:
     assert resolve(resolve(records).records).agencies == resolve(records).agencies
 
 
+@pytest.mark.parametrize(
+    ("number", "code", "issuer", "region", "level"),
+    [
+        ("宁政办发〔2021〕3号", "320100", "南京市人民政府办公厅", "320100", "city"),
+        ("宁政办发〔2021〕3号", "640000", "宁夏回族自治区人民政府办公厅", "640000", "province"),
+        ("滁政办〔2021〕3号", None, "滁州市人民政府办公室", "341100", "city"),
+        ("苏发〔2021〕3号", None, "中共江苏省委员会", "320000", "province"),
+        ("宁政办发〔2021〕3号", None, None, None, None),
+    ],
+)
+def test_a_number_tells_the_issuer_that_a_document_does_not_print(
+    number: str, code: str | None, issuer: str | None, region: str | None, level: Level | None
+) -> None:
+    place = Region(code, "") if code else None
+    record = make(number=number, issuers=(), region=place, level=None, title="关于推进节水的意见", cites=())
+    corpus = resolve([record])
+    (found,) = corpus.records
+    assert [body.name for body in found.document.issuers] == ([issuer] if issuer else [])
+    assert (found.document.region and found.document.region.code, found.document.level) == (region, level)
+    assert any(remark.code == "issuer-inferred" for remark in found.warnings) is bool(issuer)
+    assert resolve(corpus.records) == corpus
+
+
 def test_a_statute_that_names_no_place_is_of_the_centre() -> None:
     record = make(
         cites=(
