@@ -14,12 +14,14 @@ from typing import NamedTuple
 from ontology import regions
 from ontology.agencies import canonical, functions
 from ontology.agency_forms import form_table
+from ontology.agency_places import LEVEL_WORDS, place_of_word
 from ontology.docnumber import DocNumber, IssuerHint, issuer_of, parse
 from ontology.model import Level, Record
 from ontology.number_places import letters_of_places, may_sign, office_of
 from ontology.regions import NATION, RegionRow
 
 _BODIES = {"部": "厅", "会": "委员会", "局": "局"}
+_WORD_LEVELS: dict[str, Level] = {"县": "county", "区": "county", "旗": "county", "州": "city", "盟": "city"}
 _ORDERS = ("令", "公告", "通告")
 
 
@@ -55,6 +57,11 @@ class IssuersByCode:
             row = regions.province_by_abbreviation(hint.place)
             name = _name(row, number, hint) if row else None
             return CodeIssuer("province", name, f"“{hint.place}”是省级代字", row.code if row else None)
+        if hint.place in LEVEL_WORDS:  # 市政发 of 西安 or 桂林, 州府发: whose, only the place of the document tells
+            rows = {place_of_word(hint.place, regions.region_by_code(code)) for code in cited_in}
+            if len(rows) == 1 and (row := rows.pop()):
+                return self._decided(row, number, hint, "印有该文号的文件属于该地")
+            return CodeIssuer(_WORD_LEVELS.get(hint.place), None, f"“{hint.place}”指何地，印有该文号的文件不能分辨")
         bearers = _bearers(number, hint)
         near = [row for row in bearers if cited_in and all(row.code in _chain(code) for code in cited_in)]
         if len(near) == 1:
@@ -71,7 +78,7 @@ class IssuersByCode:
         if not near and len(own) == 1 and hint.kind != "agency":
             return self._decided(own[0], number, hint, "自定地区的简称")
         if not bearers:
-            return CodeIssuer(hint.level, None, f"“{number.code}”是何机关的代字，未收录")
+            return CodeIssuer(_WORD_LEVELS.get((hint.place or " ")[-1]), None, f"“{number.code}”是何机关的代字，未收录")
         left = next((rows for rows in (near, inside) if len(rows) > 1), bearers)
         return CodeIssuer(_common_level(left), None, _open_reason(number, hint, left))
 
