@@ -3,8 +3,9 @@
 A province plans by topic and year; its cities and counties follow: they take up some of the tasks, leave others out,
 add their own, name bodies as they were called before and after the reforms of 2018 and 2023, cite by number, by title
 and by an alias they give, repeal what went before, and are found twice on the web. Statements come in every notation:
-with elided 市, by ordering rule, by blanket clause, in prose. Some documents have a planted fault. Equal calls give
-equal documents; what they are made of is ``planted.toml``.
+with elided 市, by ordering rule, in prose. Some documents have a planted fault; between the families stand the small
+worlds of :mod:`tests.planted_cases`, faults and near-misses for each rule of the check-up. Equal calls give equal
+documents; what they are made of is ``planted.toml``.
 
 >>> corpus = make_planted(12)
 >>> len(corpus.documents), corpus.documents[0].name
@@ -14,18 +15,15 @@ equal documents; what they are made of is ``planted.toml``.
 from __future__ import annotations
 
 import random
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from ontology.regions import RegionRow
+from tests import planted_cases
+from tests.planted_model import Aim, Change, Document, Part, Place, Planted, Truth, bank
 
 YEARS = (2015, 2021, 2025)
 RULE = "排第一的为牵头单位，其余为配合单位"
-BLANKET = "各县区人民政府均为责任单位，不再列出"
 _NUMERALS = "一二三四五六七八九十"
 
 Style = Literal["brackets", "responsible", "ordering", "prose"]
@@ -52,113 +50,14 @@ FAULTS: tuple[Fault, ...] = (
 )
 
 
-class Place(NamedTuple):
-    """A province, city or county; ``code`` opens its numbers (云政办发)."""
-
-    region: str
-    name: str
-    level: Literal["province", "city", "county"]
-    code: str
-
-    @property
-    def word(self) -> str:
-        """省, 市 or 县, as its own documents say."""
-        return self.name[-1]
-
-    @property
-    def office(self) -> str:
-        """Who issues its plans."""
-        return f"{self.name}人民政府办公{'厅' if self.level == 'province' else '室'}"
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One file; a repost has the number of the document it repeats, printed or not."""
-
-    name: str
-    text: str
-    number: str
-    repost: bool = False
-
-
-class Part(NamedTuple):
-    """Who has which part in which task of which document; ``body`` as in :attr:`Truth.bodies`."""
-
-    number: str
-    measure: str
-    body: str
-    role: str
-    basis: str
-
-
-class Aim(NamedTuple):
-    """A target of a document; ``measure`` is None for one of its general aims."""
-
-    number: str
-    measure: str | None
-    indicator: str
-    value: int
-    unit: str
-    due: str
-
-
-class Change(NamedTuple):
-    """A reform: the former body's name, the key of the later one, the year."""
-
-    former: str
-    later: str
-    year: int
-
-
-@dataclass(slots=True)
-class Truth:
-    """What a build must find, exactly."""
-
-    numbers: set[str] = field(default_factory=set)
-    reposts: set[str] = field(default_factory=set)
-    links: set[tuple[str, str, str]] = field(default_factory=set)  # number, relation, number
-    stubs: dict[str, tuple[str, str, int]] = field(default_factory=dict)  # number → issuer, level, year
-    bodies: dict[str, set[str]] = field(default_factory=dict)  # code.function, or former name → printed names
-    parts: set[Part] = field(default_factory=set)
-    aims: set[Aim] = field(default_factory=set)
-    changes: set[Change] = field(default_factory=set)
-    open_pairs: set[tuple[str, str]] = field(default_factory=set)
-    taken: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # parent, child → titles taken up
-    missing: dict[tuple[str, str], set[str]] = field(default_factory=dict)
-    added: dict[tuple[str, str], set[str]] = field(default_factory=dict)
-    faults: set[tuple[Fault, str]] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """Documents and truth; ``regions`` are for ``--regions``."""
-
-    documents: tuple[Document, ...]
-    truth: Truth
-    regions: tuple[RegionRow, ...]
-
-    def write(self, folder: Path) -> None:
-        """Write every document into ``folder``."""
-        for document in self.documents:
-            path = folder / document.name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(document.text, "utf-8")
-
-
-@cache
-def bank() -> dict[str, Any]:
-    """``planted.toml``."""
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-
-
 def make_planted(count: int) -> Planted:
     """``count`` documents, reposts included, and their truth."""
-    makers = _Maker(cities=max(2, min(len(bank()["place"]["cities"]), count // 40)))
+    makers = Maker(cities=max(2, min(len(bank()["place"]["cities"]), count // 80)))
     makers.run(count)
     return Planted(tuple(makers.documents), makers.truth, makers.regions())
 
 
-class _Maker:
+class Maker:
     """Plants document after document; the methods follow the order of a document's text."""
 
     def __init__(self, cities: int) -> None:
@@ -188,12 +87,17 @@ class _Maker:
         return tuple(rows)
 
     def run(self, count: int) -> None:
+        waiting = planted_cases.order(self.province, self.cities)
         for serial, (topic, year, place, parent) in enumerate(self.order(), 1):
             if len(self.documents) >= count:
                 break
             self.plant(topic, year, place, parent, serial)
             if serial % 9 == 4 and len(self.documents) < count:
                 self.repost(serial)
+            if serial % 4 == 0 and (found := next(waiting, None)):
+                case, home = found
+                if len(self.documents) + len(case.documents) <= count:
+                    planted_cases.plant_case(self, case, home)
         self.finish()
 
     def order(self) -> Iterator[tuple[dict[str, Any], int, Place, Place | None]]:
@@ -214,7 +118,6 @@ class _Maker:
         rng = random.Random(f"{topic['name']}|{year}|{place.region}")
         number = self.number(topic, year, place)
         title = self.title(topic, year, place)
-        self.titles[number] = title
         style = rng.choice(STYLES)
         fault = FAULTS[self.faulty % len(FAULTS)] if year == YEARS[-1] and place.level == "city" else None
         if fault in ("lead.several", "lead.missing", "deadline.past"):
@@ -234,16 +137,26 @@ class _Maker:
         self.truth.aims.add(Aim(number, None, aim, value, unit, str(due)))
         lines += self.measures(topic, year, place, number, upper, rng, style, fault)
         lines += self.ending(topic, year, place, number, style, rng)
-        head = f"{place.office}关于印发{title}的通知"
-        upward = "各市、县人民政府，省有关部门：" if place.level == "province" else "各有关单位："
-        issued = f"{place.office}\n{year}年{1 + serial % 12}月{1 + serial % 28}日"
-        body = "\n".join(lines)
-        agreed = f"《{title}》已经政府同意，现印发给你们，请认真组织实施。"
-        text = f"{head}\n{number}\n\n{upward}\n{agreed}\n\n{issued}\n\n{title}\n\n{body}\n"
-        self.truth.numbers.add(number)
-        self.documents.append(Document(f"{topic['name']}/{year}-{place.name}.txt", text, number))
+        date = f"{year}年{1 + serial % 12}月{1 + serial % 28}日"
+        self.issue(f"{topic['name']}/{year}-{place.name}.txt", place, number, title, date, lines)
         if fault:
             self.truth.faults.add((fault, number))
+        if fault == "measure.unassigned":
+            self.truth.faults.add(("target.no-owner", number))
+
+    def issue(self, name: str, place: Place, number: str, title: str, date: str, lines: list[str]) -> None:
+        """A plan with the notice that issues it."""
+        self.titles[number] = title
+        head = f"{place.office}关于印发{title}的通知"
+        upward = "各市、县人民政府，省有关部门：" if place.level == "province" else "各有关单位："
+        agreed = f"《{title}》已经政府同意，现印发给你们，请认真组织实施。"
+        body = "\n".join(lines)
+        text = f"{head}\n{number}\n\n{upward}\n{agreed}\n\n{place.office}\n{date}\n\n{title}\n\n{body}\n"
+        self.truth.numbers.add(number)
+        self.documents.append(Document(name, text, number))
+
+    def note_part(self, number: str, measure: str, body: str, role: str, basis: str) -> None:
+        self.truth.parts.add(Part(number, measure, body, role, basis))
 
     def may_weaken(self, topic: dict[str, Any], known: dict[str, int | None] | None) -> bool:
         return known is not None and any(task[3] == "%" for task in topic["core"])
@@ -344,6 +257,8 @@ class _Maker:
             self.truth.aims.add(Aim(number, title, indicator, amount, unit, due))
             target = f"到{due}年，{indicator}达到{amount}{unit}。"
             said = self.statement(number, place, year, title, [lead, *helpers], style, fault if first else None, topic)
+            if style == "prose":  # long enough, without a bracket, to be the copy of another place's task
+                sentence += f"，先在{'、'.join(rng.sample(bank()['pilots'], 6))}试点"
             lines.append(f"（{_numeral(position + 1)}）{title}。{sentence}。{target}{said}")
         for position, (title, sentence, lead, helpers) in enumerate(own, len(chosen) + 1):
             said = self.statement(number, place, year, title, [lead, *helpers], style, None, topic)

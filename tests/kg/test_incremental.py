@@ -16,7 +16,8 @@ from kg.builds import build
 from kg.resolve import resolve
 from ontology.model import Record
 from ontology.regions import additional_regions
-from tests.planted import Document, Planted, make_planted
+from tests.planted import make_planted
+from tests.planted_model import Document, Planted
 
 SIZE = 9  # a province, its city and county in two rounds, with a repost
 
