@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from exports.findings import Place
 from kg.check import check_build
 from kg.compare import compare
 from kg.corpus import Corpus
@@ -62,9 +63,20 @@ def comparison_differences(truth: Truth, corpus: Corpus) -> list[str]:
 
 
 def fault_differences(truth: Truth, folder: Path) -> list[str]:
-    """What the check-up finds by all its rules, by document."""
-    found = {(finding.rule, finding.number) for finding in check_build(folder, shapes=False)}
-    return list(_lines("fault", truth.faults, found))
+    """What the check-up finds by all its rules, by document, and findings that do not show the words they speak of."""
+    findings = check_build(folder, shapes=False)
+    mute = {(finding.rule, finding.number) for finding in findings if not _shown(finding.place, folder)}
+    return [
+        *_lines("fault", truth.faults, {(finding.rule, finding.number) for finding in findings}),
+        *_lines("words of", (), mute),
+    ]
+
+
+def _shown(place: Place | None, folder: Path) -> bool:
+    if place is None:
+        return False
+    text = (folder / place.text_file).read_text("utf-8")
+    return place.quote != "" and text[place.start : place.end] == place.quote
 
 
 def _lines(what: str, wanted: Iterable[object], found: Iterable[object]) -> Iterator[str]:
