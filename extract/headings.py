@@ -21,6 +21,7 @@ LONGEST_BESIDE = 14  # the same beside clauses that have such headings: 坚持�
 LONGEST_PLAIN = 30  # a first sentence without comma is the heading up to this length, even in running text
 LONGEST_LINE = 60  # a line of its own is a heading up to this length, with or without commas
 SHORTEST_WEAK = 7  # 支持困难企业 is a subject and its object more often than a heading
+SHORTEST_PARALLEL = 6  # 完善建管机制落实管护主体: no sentence puts a second predicate behind the first without a comma
 LONGEST_RUN_IN = 40  # how far a heading without 。 is looked for in running text
 
 _REMEMBERED = 1 << 12  # headings that were judged
@@ -129,6 +130,7 @@ def _run_in(sentence: str) -> int | None:
     """Where a heading ends that runs into its body without any punctuation; ``None`` when that cannot be told."""
     tail = _rules()["heading.tail"].pattern
     costs = []
+    shortest = SHORTEST_PARALLEL if _opens("weak", sentence, 0) else SHORTEST_WEAK
     for cut in range(4, min(len(sentence) - 3, LONGEST_RUN_IN) + 1):
         if not tail.search(sentence[:cut]):
             continue
@@ -136,7 +138,7 @@ def _run_in(sentence: str) -> int | None:
             costs.append((cut, cut))
         elif cut >= SHORTEST_WEAK and _opens("subject", sentence, cut):
             costs.append((cut + 8, cut))
-        elif cut >= SHORTEST_WEAK and _opens("weak", sentence, cut):
+        elif cut >= shortest and _opens("weak", sentence, cut):
             # A weak opener may go on with the heading (…作用支持小微企业), so it must be much nearer than a strong one,
             # unless the body takes the heading's own words up again.
             costs.append((cut if sentence.startswith(sentence[:4], cut) else cut + 16, cut))

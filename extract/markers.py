@@ -34,7 +34,7 @@ _MARK = re.compile(
     | (?P<part>第[{_HAN}0-9]{{1,4}}节)[\s　]*
     | (?P<article>第[{_HAN}0-9]{{1,4}}条)(?![规第款项的、和及至])[\s　]*
     | (?P<han>[{_HAN}]{{1,4}})[、．.](?:(?!\d)|(?=[0-9]{{4}}年))\s*
-    | [（(]\s*(?P<paren_han>[{_HAN}]{{1,4}})\s*[）)]\s*[、.．]?\s*
+    | [（(]\s*(?P<paren_han>[{_HAN}](?:[ ]?[{_HAN}]){{0,3}})\s*[）)]\s*[、.．]?\s*
     | (?P<dotted>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,2}})(?![0-9%％万亿])[、.．]?\s*
     | (?P<arabic>[0-9]{{1,3}})[.．、](?:(?![0-9])|(?=[0-9]{{4}}年))\s*
     | [（(]\s*(?P<paren_arabic>[0-9]{{1,2}})\s*[）)]\s*
@@ -96,6 +96,7 @@ def _read(style: Style, printed: str) -> tuple[str, tuple[int, ...]] | None:
     if style == "dotted":
         path = tuple(int(part) for part in re.split("[.．]", printed))
         return ".".join(str(part) for part in path), path
+    printed = printed.replace(" ", "")  # （十 一）
     value = parse_numeral(re.sub(r"[第章节条]", "", printed))
     if value is None:
         return None
@@ -104,7 +105,10 @@ def _read(style: Style, printed: str) -> tuple[str, tuple[int, ...]] | None:
 
 def _may_follow(text: str, mark: Marker) -> bool:
     """Whether a mark inside a line stands where a new clause can begin."""
-    before = text[mark.start - 1]
+    at = mark.start - 1
+    while at and text[at] in " 　":
+        at -= 1
+    before = text[at]
     if before in _SENTENCE_END:
         return True
     if before in _LIST_WORDS or before.isascii() or before in "一二三四五六七八九十百千万亿":

@@ -37,7 +37,7 @@ _ADJACENT = re.compile(r"([一二三四五六七八])([二三四五六七八九]
 _ARABIC, _DASHES = "0-9０-９", r"\-—－–~～─至到"  # for character classes, as the numerals below
 _HAN_FIRST, _HAN_INSIDE = "一二两三四五六七八九十百", "〇零一二三四五六七八九十百千"
 _HAN_NUMERALS = "〇零一二两三四五六七八九十百千万亿"
-_REACHING = "到至过破于达少长"  # 达到64.5: a number without a unit, or with one that is not known
+_REACHING = "到至过破于达少长在"  # 达到64.5: a number without a unit, or with one that is not known
 _CALENDAR = ("年", "月", "日")
 
 
@@ -231,7 +231,7 @@ def _is_guarded(unit: str, following: str) -> bool:
 @lru_cache(maxsize=1024)
 def _guards(unit: str) -> str:
     guards: Mapping[str, str] = load_lexicon("units")["guards"]
-    return "".join(guards.get(unit[start:], "") for start in range(len(unit)))
+    return next((guards[unit[start:]] for start in range(len(unit)) if unit[start:] in guards), "")
 
 
 def _is_calendar(quantity: Quantity) -> bool:

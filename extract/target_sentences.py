@@ -155,7 +155,11 @@ class TargetReader:
 
     def _distributive(self, clause: Span, fellows: Sequence[Quantity], place: int, grant: bool) -> str:
         """省、市、县可办率分别达到…: each value has a member of the list before it, or of the condition before that."""
-        words = find_indicator(self._without_periods(Span(clause.start, fellows[0].span.start)), "", whom=grant)
+        lead = Span(clause.start, fellows[0].span.start)
+        said = lead.start + self.sentence.masked[lead.start : lead.end].rfind("分别")
+        if named := members(find_indicator(self._without_periods(Span(lead.start, said)), "", whom=grant), len(fellows)):
+            return named[place] + (find_indicator("", self._plain(Span(fellows[-1].span.end, clause.end))) if grant else "")
+        words = find_indicator(self._without_periods(lead), "", whom=grant)
         if grant and len(words) <= _SHORT:
             condition = self._condition(clause)
             gift = find_indicator("", self._plain(Span(fellows[-1].span.end, clause.end)))
