@@ -1,7 +1,8 @@
 """Bracketed stretches of text, also where the brackets are nested, of different kinds, or never closed.
 
 Drafters mix （, (, 〔 and [ freely, open with one kind and close with another, or forget to close at all. Depth is
-therefore counted over all kinds together, and a group never crosses the end of a line.
+therefore counted over all kinds together, and a group never crosses the end of a line. A 〉 that closes no 〈 is a
+misprinted ）: （区市场监管局〉.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from ontology.model import Span
 OPENING = "（(〔[［【﹝"
 CLOSING = "）)〕]］】﹞"
 BRACKET = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
-_MARKS = re.compile(f"[{re.escape(OPENING + CLOSING)}\n]")
+MISPRINTED = "〉"
+_ANGLE = "〈"
+_MARKS = re.compile(f"[{re.escape(OPENING + CLOSING)}{_ANGLE}{MISPRINTED}\n]")
 
 
 def find_brackets(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -26,7 +29,7 @@ def find_brackets(text: str, start: int = 0, end: int | None = None) -> Iterator
     >>> [text[slice(*s)] for text in ["甲（乙(丙)丁〕戊）己"] for s in find_brackets(text)]
     ['（乙(丙)丁〕']
     """
-    depth, opened = 0, 0
+    depth, opened, angles = 0, 0, 0
     stop = len(text) if end is None else end
     for match in _MARKS.finditer(text, start, stop):
         i, char = match.start(), match[0]
@@ -37,7 +40,11 @@ def find_brackets(text: str, start: int = 0, end: int | None = None) -> Iterator
         elif char == "\n":
             if depth:
                 yield Span(opened, i)
-            depth = 0
+            depth = angles = 0
+        elif char == _ANGLE:
+            angles += 1
+        elif char == MISPRINTED and angles:
+            angles -= 1
         elif depth:
             depth -= 1
             if depth == 0:
@@ -61,8 +68,14 @@ def bracket_depths(text: str) -> list[int]:
     if not BRACKET.search(text):
         return [0] * len(text)
     depths: list[int] = []
-    depth = 0
-    for match in BRACKET.finditer(text):
-        depths += [depth] * (match.start() + 1 - len(depths))
-        depth += 1 if match[0] in OPENING else -1 if depth else 0
+    depth = angles = 0
+    for match in _MARKS.finditer(text):
+        char = match[0]
+        if char == _ANGLE:
+            angles += 1
+        elif char == MISPRINTED and angles:
+            angles -= 1
+        elif char != "\n":
+            depths += [depth] * (match.start() + 1 - len(depths))
+            depth += 1 if char in OPENING else -1 if depth else 0
     return depths + [depth] * (len(text) - len(depths))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extract.brackets import OPENING
 from extract.headings import (
     LONGEST_BESIDE,
     LONGEST_PART,
@@ -24,6 +25,8 @@ _LONGEST_ITEM_HEADING = 12
 _COMMA = re.compile("[，,；;：:]")
 _PARTS = re.compile("[，,]")
 _GOES_ON = re.compile(r"。[^\n]{8}")
+# 试点企业应具备以下条件：1.…。2.…。 are no tasks, however they end.
+_CONDITIONS = re.compile("(?:以下|下列|如下)(?:基本|相关)?条件(?:之一)?[：:]?$")
 # A table behind this line is not part of the clause before it.
 _ATTACHMENT = re.compile(r"\n附[件表]")
 
@@ -42,7 +45,7 @@ class Clause(NamedTuple):
     depth: int
     inline: bool  # begins inside a line of a text that has line breaks
     point: bool = False  # one of the points of the sentence around it: 符合下列条件：（一）…；（二）…。
-    apart: bool = False  # its agency statement stands on a line of its own, behind what it says
+    apart: bool = False  # its agency statement stands on a line of its own or without brackets, behind what it says
     table: bool = False  # a table of tasks stands in its own text
     terms: bool = False  # it sets terms of the document itself: what its words mean, since when it holds
     children: tuple[str, ...] = ()
@@ -95,7 +98,9 @@ def parse_clauses(
                 depth=0 if parent is None else clauses[parent].depth + 1,
                 inline=not mark.line_start and not flowing,
                 point=i in points,
-                apart=said is not None and text[said - 1] == "\n" and bool(text[title_span.end : said].strip()),
+                apart=said is not None
+                and (text[said - 1] == "\n" or (flowing and text[said] not in OPENING))
+                and bool(text[title_span.end : said].strip()),
                 table=extent.table,
                 terms=sets_terms(text, mark.end, extent.own),
                 children=tuple(f"c{first + child}" for child in children[i]) if children[i] else (),
@@ -169,7 +174,7 @@ def _points(
     ends: Sequence[int],
     own_ends: Sequence[int],
 ) -> set[int]:
-    """The items of an article and the members of a list that one sentence holds together."""
+    """The items of an article, the members of a list that one sentence holds together, and conditions."""
     points: set[int] = set()
     for i, listed in enumerate(children):
         if markers[i].style == "article":
@@ -178,7 +183,8 @@ def _points(
         else:
             together = False
         announced = len(listed) > 1 and text[own_ends[i] - 1] in "：:"
-        if together or (announced and all(text[ends[item] - 1] in "；;，," for item in listed[:-1])):
+        listing = announced and all(text[ends[item] - 1] in "；;，," for item in listed[:-1])
+        if together or listing or (listed and _CONDITIONS.search(text, max(markers[i].end, own_ends[i] - 16), own_ends[i])):
             points.update(listed)
     return points
 

@@ -96,7 +96,7 @@ def heading_span(text: str, start: int, end: int, *, flowing: bool, first: int, 
         return Span(*framed.span("title"))
     sentence = text[start:first]
     if flowing:
-        known = _rules()["heading.known"].pattern.match(sentence)
+        known = _rules()["heading.known"].pattern.match(sentence) or _rules()["heading.counted"].pattern.match(sentence)
         if known:
             return _trimmed(text, start, start + known.end())
     comma = _first(text, start, first, "，,")

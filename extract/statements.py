@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from extract.brackets import BRACKET, CLOSING, OPENING, bracket_depths, bracket_groups
+from extract.brackets import BRACKET, CLOSING, MISPRINTED, OPENING, bracket_depths, bracket_groups
 from extract.dates import find_periods
 from extract.markers import find_markers
 from extract.mentions import Listed, Mention, find_mentions, names_in
@@ -137,7 +137,7 @@ def parse_statement(text: str, span: Span, *, names_only: bool = False) -> State
     """
     start, end = span
     if text[start] in OPENING:
-        start, end = start + 1, end - (text[end - 1] in CLOSING)
+        start, end = start + 1, end - (text[end - 1] in CLOSING + MISPRINTED)
     inside = text[start:end]
     holes, ordered = _holes(inside)
     chunks = [_read_chunk(text, start + first, start + stop) for first, stop in _chunks(inside, holes)]
