@@ -18,7 +18,7 @@ from extract.html_source import page_head
 from extract.html_text import html_lines
 from extract.lines import Line, tidy_whole
 from extract.lost_breaks import blanks_for_breaks
-from extract.metadata import Fact, find_facts, head_end, is_left_out, page_facts
+from extract.metadata import Fact, find_facts, head_breaks, head_end, is_left_out, page_facts
 from extract.offsets import OffsetMap, Piece
 from extract.readers import SourceText
 from extract.titles import is_title
@@ -96,6 +96,10 @@ def text_lines(source: str) -> list[Line]:
         for indentation in breaks:
             lines.append(tidy_whole(source, start, indentation.start()))
             start = indentation.end()
+        line = start
+        for place in head_breaks(source[start:end]) if end - start > _LOST_BREAKS else ():
+            lines.append(tidy_whole(source, start, line + place))
+            start = line + place
         if end - start > _LOST_BREAKS and (facts := head_end(source[start:end])):
             lines.append(tidy_whole(source, start, start + facts))
             start += facts

@@ -18,6 +18,8 @@ _COMPACT_DATE = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-2][0-9]|3[01]
 _ISSUER = re.compile(r"[^。；：:0-9]{2,200}")
 _EDGE_LINES = 60  # metadata stands before or behind the text, never in the middle of a long document
 _HEAD, _LONGEST_VALUE = 800, 60  # of a text whose line breaks were lost
+# What a page offers between its head and the text: 微信 微博 QQ空间.
+_TOOLS = re.compile(r"(?:(?:分享到?|新浪微博|微信|微博|QQ空间|QQ好友|全真版|文字版|文件下载|打印|收藏|相关链接|-->|字体)[\s:：]*){3,}")
 _RUN = 3  # an unlabelled catalogue row is believed from this many recognised values on
 _RUN_GAP = 2
 
@@ -79,6 +81,31 @@ def head_end(text: str) -> int:
             numbers = find_numbers(behind)
             return last.end() + (numbers[0][0].end if numbers and numbers[0][0].start == 0 else 0)
     return 0
+
+
+def is_labelled(line: str) -> bool:
+    """Tell whether a line begins with the label of a title or of what no header needs (栏目：…).
+
+    >>> is_labelled("标 题：云河市植树方案"), is_labelled("云河市植树方案")
+    (True, False)
+    """
+    label = _label().match(line) if line[:1] in _label_starts() else None
+    return label is not None and label.lastgroup in ("title", "ignored")
+
+
+def head_breaks(text: str) -> list[int]:
+    """Return where lines of the page's own head begin and end in a text without line breaks: at labels and at its tools.
+
+    >>> from itertools import pairwise
+    >>> text = "当前位置：首页 文件 索引号：430S00 有效性：有效 来源：市林业局 微信 微博 QQ空间 关于植树的意见"
+    >>> [text[a:b] for a, b in pairwise([0, *head_breaks(text), len(text)])][-3:]
+    ['来源：市林业局 ', '微信 微博 QQ空间 ', '关于植树的意见']
+    """
+    tools = _TOOLS.search(text, 0, _HEAD)
+    if tools is None or text[:1] not in _label_starts() or not _label().match(text):
+        return []
+    labels = [label.start() for label in _label().finditer(text, 1, tools.start()) if text[label.start() - 1] == " "]
+    return [*labels, tools.start(), tools.end()]
 
 
 def is_left_out(line: str) -> bool:
@@ -194,8 +221,12 @@ def _date(raw: str) -> _Found:
 
 
 def _number(raw: str) -> _Found:
-    numbers = find_numbers(raw)
-    return (*numbers[0][0], str(numbers[0][1])) if numbers else None
+    """A number; behind its label it may lack the 号 at its end."""
+    for printed in (raw, f"{raw.rstrip()}号"):
+        if numbers := find_numbers(printed):
+            span, number = numbers[0]
+            return span.start, min(span.end, len(raw.rstrip())), str(number)
+    return None
 
 
 def _shaped(pattern: re.Pattern[str]) -> Callable[[str], _Found]:

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from extract.clean import Metadatum
 from extract.dates import parse_date
 from extract.issuers import LIST_ENDS, signed_date, split_organs
+from extract.metadata import is_labelled
 from extract.recipients import is_recipients
 from extract.rules import load_rules
 from extract.strips import Strip
@@ -26,6 +27,7 @@ _CLAUSE = re.compile(
     r"|[0-9]{1,2}[.．、]\s*(?![0-9]))"
 )
 _TAGGED = re.compile(r"^【[\u4e00-\u9fff]{2,6}】\s*[^【】]{0,120}$")  # 【年份】 2031: fields of an export
+_LONGEST_LABELLED = 160
 _LONGEST_LINE = 600  # of a line of the head; paragraphs are left unread
 
 
@@ -78,6 +80,7 @@ def _shapes() -> tuple[_Shape, ...]:
 
     return (
         _Shape("meta", _TAGGED.match, begins="【", longest=sys.maxsize),
+        _Shape("meta", is_labelled, longest=_LONGEST_LABELLED),
         ruled("attachment", "header.attachment", longest=sys.maxsize),
         _Shape("number", _is_number, ends="号令)） "),
         ruled("promulgation", "header.promulgation"),
