@@ -223,9 +223,12 @@ def _read_chunk(text: str, start: int, end: int) -> _Chunk:
     printed = text[start:end]
     if found := cue_before(printed):
         role, rule, size = found
-        # 责任单位：各部门按职责分工负责 says its role twice; the one in front decides.
-        stop = end - max((length for _, _, length in cues_behind(printed[size:])), default=0)
-        return _Chunk(Span(start + size, stop), role, rule, True)
+        # 责任单位：各部门按职责分工负责 says its role twice; the one in front decides, but for 责任单位：甲牵头，乙参加.
+        behind = cues_behind(printed[size:])
+        names = Span(start + size, end - max((length for _, _, length in behind), default=0))
+        if role == "responsible" and behind and behind[0][0] == "lead":
+            return _Chunk(names, *behind[0][:2], leads_in=False)
+        return _Chunk(names, role, rule, True)
     for role, rule, size in cues_behind(printed):
         return _with_inner(text, _Chunk(Span(start, end - size), role, rule, False))
     return _with_inner(text, _Chunk(Span(start, end), None, "", False))
