@@ -271,6 +271,7 @@ def _spelt_out(rest: str, reading: Reading, kind: AgencyKind) -> str:
         if rest.startswith(short):
             rest = full + rest.removeprefix(short)
     rest = re.sub(r"(?<!监督)监管(?=局$|办$|办公室$|中心$)", "监督管理", rest)
+    rest = re.sub(r"(?<!党)工委$", "工作委员会", rest)
     rest = re.sub(r"委$", "委员会", re.sub(r"办$", "办公室", rest))
     party = kind == "party" and rest.startswith("委")
     return ("中共" if party else "") + (fill("{place}", reading, "") or "") + rest

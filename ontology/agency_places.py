@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ontology.model import Level
+from ontology.region_table import FUNCTIONAL_AREA
 from ontology.regions import RegionRow, ancestors, find_regions, region_by_code, short_name
 
 LEVEL_WORDS = ("自治区", "地区", "省", "市", "州", "盟", "县", "区", "旗")
@@ -77,13 +78,15 @@ def place_of_word(word: str, home: RegionRow | None) -> RegionRow | None:
 
 
 def official_place(row: RegionRow) -> str:
-    """The place as official names begin with it: 连云港市, 东海县, but 广州市天河区.
+    """The place as official names begin with it: 连云港市, 东海县, 平潭综合实验区, but 广州市天河区.
 
     >>> [official_place(r) for r in map(region_by_code, ("320700", "320722", "440106")) if r]
     ['连云港市', '东海县', '广州市天河区']
     """
+    if row.level != "county" or not row.name.endswith("区") or row.kind == FUNCTIONAL_AREA:
+        return row.name
     above = region_by_code(row.parent) if row.parent else None
-    return above.name + row.name if row.level == "county" and row.name.endswith("区") and above else row.name
+    return above.name + row.name if above else row.name
 
 
 def fill(pattern: str, reading: Reading, body: str) -> str | None:

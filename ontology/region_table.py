@@ -21,6 +21,9 @@ NATION = "000000"
 
 DIRECT_MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 
+FUNCTIONAL_AREA = "功能区"
+"""The kind of the areas of ``functional_areas.toml``."""
+
 _TAIWAN = "710000"  # the package has a remark in place of this code
 _GROUPS = "蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|鄂伦春|各"
 _ETHNIC = re.compile(
@@ -119,7 +122,7 @@ def _names(row: RegionRow) -> tuple[list[str], list[str]]:
     """The forms of a name with its suffix, and those without."""
     full, bare = [row.name], []
     stem = bare_name(row.name)
-    if stem and row.kind not in ("旗", "林区"):
+    if stem and row.kind not in ("旗", "林区", FUNCTIONAL_AREA):
         bare.append(stem)
     for long, short in _AUTONOMOUS.items():
         if stem and row.name.endswith(long):
@@ -207,6 +210,8 @@ def _build(additional: tuple[RegionRow, ...]) -> RegionTable:
     former = _former(rows, data["former"])
     gone = former.own | former.elsewhere | former.namesakes
     rows |= gone
+    areas = {entry["code"]: entry for entry in load_toml("functional_areas.toml")["area"]}
+    rows |= {code: RegionRow(code, a["name"], FUNCTIONAL_AREA, a["level"], a["parent"]) for code, a in areas.items()}
     rows |= {row.code: row for row in additional}
     by_name: dict[str, list[str]] = {}
     by_bare: dict[str, list[str]] = {}
@@ -214,7 +219,8 @@ def _build(additional: tuple[RegionRow, ...]) -> RegionTable:
     by_parent: dict[str | None, list[str]] = {}
     rank = {"province": 0, "city": 1, "county": 2}
     for code in sorted(rows, key=lambda c: (rank[rows[c].level], c)):
-        if code not in gone:  # a dissolved division is still named, but no longer governed
+        # A dissolved division is still named, but no longer governed; 各区县 do not count an area among them.
+        if code not in gone and code not in areas:
             by_parent.setdefault(rows[code].parent, []).append(code)
         full, bare = _names(rows[code])
         if code in former.namesakes:
@@ -223,7 +229,7 @@ def _build(additional: tuple[RegionRow, ...]) -> RegionTable:
             by_past.setdefault(rows[code].name, []).append(code)
             continue
         old = former.renamed.get(code, [])
-        for name in (*full, *data["short_names"].get(code, ()), *old):
+        for name in (*full, *data["short_names"].get(code, ()), *areas.get(code, {}).get("names", ()), *old):
             # 思茅市 was a county before the whole prefecture was called so.
             if not (code in gone and by_name.get(name)):
                 by_name.setdefault(name, []).append(code)
