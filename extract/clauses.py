@@ -27,6 +27,7 @@ _PARTS = re.compile("[，,]")
 _GOES_ON = re.compile(r"。[^\n]{8}")
 # 试点企业应具备以下条件：1.…。2.…。 are no tasks, however they end.
 _CONDITIONS = re.compile("(?:以下|下列|如下)(?:基本|相关)?条件(?:之一)?[：:]?$")
+_LONGEST_CONDITIONS = 12
 # A table behind this line is not part of the clause before it.
 _ATTACHMENT = re.compile(r"\n附[件表]")
 
@@ -184,7 +185,8 @@ def _points(
             together = False
         announced = len(listed) > 1 and text[own_ends[i] - 1] in "：:"
         listing = announced and all(text[ends[item] - 1] in "；;，," for item in listed[:-1])
-        if together or listing or (listed and _CONDITIONS.search(text, max(markers[i].end, own_ends[i] - 16), own_ends[i])):
+        tail = max(markers[i].end, own_ends[i] - _LONGEST_CONDITIONS)
+        if together or listing or (listed and _CONDITIONS.search(text, tail, own_ends[i])):
             points.update(listed)
     return points
 

@@ -19,7 +19,9 @@ _ISSUER = re.compile(r"[^。；：:0-9]{2,200}")
 _EDGE_LINES = 60  # metadata stands before or behind the text, never in the middle of a long document
 _HEAD, _LONGEST_VALUE = 800, 60  # of a text whose line breaks were lost
 # What a page offers between its head and the text: 微信 微博 QQ空间.
-_TOOLS = re.compile(r"(?:(?:分享到?|新浪微博|微信|微博|QQ空间|QQ好友|全真版|文字版|文件下载|打印|收藏|相关链接|-->|字体)[\s:：]*){3,}")
+_TOOLS = re.compile(
+    r"(?:(?:分享到?|新浪微博|微信|微博|QQ空间|QQ好友|全真版|文字版|文件下载|打印|收藏|相关链接|-->|字体)[\s:：]*){3,}"
+)
 _RUN = 3  # an unlabelled catalogue row is believed from this many recognised values on
 _RUN_GAP = 2
 
@@ -94,7 +96,7 @@ def is_labelled(line: str) -> bool:
 
 
 def head_breaks(text: str) -> list[int]:
-    """Return where lines of the page's own head begin and end in a text without line breaks: at labels and at its tools.
+    """Return where lines of the page's own head begin and end in a text without line breaks: at labels and tools.
 
     >>> from itertools import pairwise
     >>> text = "当前位置：首页 文件 索引号：430S00 有效性：有效 来源：市林业局 微信 微博 QQ空间 关于植树的意见"

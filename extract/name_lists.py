@@ -70,6 +70,8 @@ def names_of(item: str) -> tuple[ListedName, ...]:
 
 
 def _name(item: str, piece: Span) -> ListedName:
+    if marked := finds("mention.marked", item[slice(*piece)]):  # 市财政局（牵头）
+        piece = Span(piece.start, piece.start + marked.start())
     printed = item[slice(*piece)]
     government = finds("mention.government", printed)
     return ListedName(

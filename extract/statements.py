@@ -16,7 +16,7 @@ from extract.brackets import BRACKET, CLOSING, MISPRINTED, OPENING, bracket_dept
 from extract.dates import find_periods
 from extract.markers import find_markers
 from extract.mentions import Listed, Mention, find_mentions, names_in
-from extract.names import is_name
+from extract.names import is_name, name_rules
 from extract.rules import Rule, load_rules
 from extract.statement_cues import cue_before, cues_behind, cues_inside
 from extract.statement_rules import find_blankets, find_order_rules, rules
@@ -223,7 +223,7 @@ def _read_chunk(text: str, start: int, end: int) -> _Chunk:
     printed = text[start:end]
     if found := cue_before(printed):
         role, rule, size = found
-        # 责任单位：各部门按职责分工负责 says its role twice; the one in front decides, but for 责任单位：甲牵头，乙参加.
+        # 责任单位：各部门按职责分工负责 says its role twice; the one in front decides, but for 责任单位：甲牵头.
         behind = cues_behind(printed[size:])
         names = Span(start + size, end - max((length for _, _, length in behind), default=0))
         if role == "responsible" and behind and behind[0][0] == "lead":
@@ -285,14 +285,22 @@ def _assign(text: str, chunks: list[_Chunk]) -> tuple[list[Named], Span | None]:
                 names, prefix = names_in(text[span.start : span.end], prefix)
                 if names:
                     told.append((span.start, names, part_role, part_rule, group))
-    led = any(role == "lead" for _, _, role, _, _ in told)
-    return [
-        Named(
-            Mention(surface, Span(start + begin, start + end)),
-            "participant" if led and role == "responsible" else role,  # type: ignore[arg-type]
-            rule,
-            group,
-        )
+    listed = [
+        (Mention(surface, Span(start + begin, start + end)), *_marked(text, start + end, (role, rule)), group)
         for start, names, role, rule, group in told
         for surface, begin, end in names
+    ]
+    led = any(role == "lead" for _, role, _, _ in listed)
+    return [
+        Named(mention, "participant" if led and role == "responsible" else role, rule, group)  # type: ignore[arg-type]
+        for mention, role, rule, group in listed
     ], deadline
+
+
+def _marked(text: str, end: int, told: tuple[str, str]) -> tuple[str, str]:
+    """The role in brackets behind a name (市财政局（牵头）), and its rule; those ``told`` where there are none."""
+    if text[end : end + 1] not in OPENING or end >= len(text):
+        return told
+    closed = re.search(f"[{re.escape(CLOSING)}]", text[end : end + 12])
+    found = closed and name_rules()["mention.marked"].pattern.search("名" + text[end : end + closed.end()])
+    return ("lead" if found["lead"] else "participant", "mention.marked") if found else told

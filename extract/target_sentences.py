@@ -157,8 +157,10 @@ class TargetReader:
         """省、市、县可办率分别达到…: each value has a member of the list before it, or of the condition before that."""
         lead = Span(clause.start, fellows[0].span.start)
         said = lead.start + self.sentence.masked[lead.start : lead.end].rfind("分别")
-        if named := members(find_indicator(self._without_periods(Span(lead.start, said)), "", whom=grant), len(fellows)):
-            return named[place] + (find_indicator("", self._plain(Span(fellows[-1].span.end, clause.end))) if grant else "")
+        shared = find_indicator(self._without_periods(Span(lead.start, said)), "", whom=grant)
+        if named := members(shared, len(fellows)):
+            gift = find_indicator("", self._plain(Span(fellows[-1].span.end, clause.end))) if grant else ""
+            return named[place] + gift
         words = find_indicator(self._without_periods(lead), "", whom=grant)
         if grant and len(words) <= _SHORT:
             condition = self._condition(clause)
