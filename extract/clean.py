@@ -57,7 +57,7 @@ class CleanText:
 def clean(source: SourceText) -> CleanText:
     """Return the clean text of ``source``; raises ``SourceError`` where nothing is left to read."""
     if source.media_type == "text/html":
-        lines = html_lines(source.text)
+        lines = _with_breaks(html_lines(source.text))
         title, named = page_head(source.text)
         beside = _page_metadata(title, named)
     else:
@@ -87,7 +87,7 @@ def text_lines(source: str) -> list[Line]:
     ['通知', '各县：', '现印发给你们。', '云河市']
     """
     if paragraphs := wrapped_paragraphs(source):
-        return [unwrapped(source, paragraph) for paragraph in paragraphs]
+        return _with_breaks(unwrapped(source, paragraph) for paragraph in paragraphs)
     lines = []
     runs_on = _RUN_ON.search(source) is not None  # hardly any text does, so its lines need not be asked
     for match in _PLAIN_LINE.finditer(source):
@@ -96,18 +96,27 @@ def text_lines(source: str) -> list[Line]:
         for indentation in breaks:
             lines.append(tidy_whole(source, start, indentation.start()))
             start = indentation.end()
-        line = start
-        for place in head_breaks(source[start:end]) if end - start > _LOST_BREAKS else ():
-            lines.append(tidy_whole(source, start, line + place))
-            start = line + place
-        if end - start > _LOST_BREAKS and (facts := head_end(source[start:end])):
-            lines.append(tidy_whole(source, start, start + facts))
-            start += facts
-        for blanks in blanks_for_breaks(source, start, end) if end - start > _LOST_BREAKS else ():
-            lines.append(tidy_whole(source, start, blanks.start))
-            start = blanks.end
         lines.append(tidy_whole(source, start, end))
-    return [line for line in lines if line.text]
+    return _with_breaks(lines)
+
+
+def _with_breaks(lines: Iterable[Line]) -> list[Line]:
+    """Return ``lines`` without empty ones, those parted that hold what once stood on several."""
+    parted: list[Line] = []
+    for line in lines:
+        start, text = 0, line.text
+        if len(text) > _LOST_BREAKS:
+            for place in head_breaks(text):
+                parted.append(line.cut(start, place))
+                start = place
+            if facts := head_end(text[start:]):
+                parted.append(line.cut(start, start + facts))
+                start += facts
+            for blanks in blanks_for_breaks(text, start, len(text)):
+                parted.append(line.cut(start, blanks.start))
+                start = blanks.end
+        parted.append(line.cut(start, len(text)) if start else line)
+    return [line for line in parted if line.text]
 
 
 def _page_metadata(title: str, named: Mapping[str, str]) -> dict[str, str]:
