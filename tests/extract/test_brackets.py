@@ -20,6 +20,8 @@ from extract.brackets import bracket_depths, find_brackets
         pytest.param("甲）乙（丙）", ["（丙）"], id="a closing bracket too many"),
         pytest.param("（（乙）", ["（（乙）"], id="one opening too many"),
         pytest.param("［甲］【乙】﹝丙﹞[丁]", ["［甲］", "【乙】", "﹝丙﹞", "[丁]"], id="all kinds"),
+        pytest.param("甲（乙〉丙（丁）", ["（乙〉", "（丁）"], id="closed by a misprint"),
+        pytest.param("甲（《乙〈丙〉》）丁", ["（《乙〈丙〉》）"], id="angles of a title in a title close nothing"),
         ("", []),
     ],
 )

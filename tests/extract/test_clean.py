@@ -30,6 +30,28 @@ def test_one_block_a_line_without_white_space_at_its_ends() -> None:
     assert text == "一、总体要求\n（一）目标。"
 
 
+ONE_LINE = (
+    "当前位置： 首页 政府文件 索 引 号： YH00101-2031-00088 发文字号： 云政发〔2031〕7 有 效 性： 有效 来源：市林业局 "
+    "微信 微博 QQ空间 云河市植树方案 一、总体要求 到2035年，全市绿化。 二、任务 （一）植树。每年植树。 （二）管护。"
+    + "落实管护责任，建立管护台账。"
+    * 20
+)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [cleaned, lambda text: page(f"<div><p>{text}</p></div>")],
+    ids=["plain text", "page"],
+)
+def test_a_text_on_one_line_has_its_lines_back_and_its_facts(read) -> None:
+    found = read(ONE_LINE)
+    assert found.metadata["index_number"].value == "YH00101-2031-00088"
+    assert found.metadata["number"].value == "云政发〔2031〕7号"
+    lines = found.text.split("\n")
+    assert lines[lines.index("云河市植树方案") :][:3] == ["云河市植树方案", "一、总体要求", "到2035年，全市绿化。"]
+    assert "QQ空间" not in lines[-1]
+
+
 @pytest.mark.parametrize(
     "line",
     [

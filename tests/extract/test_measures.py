@@ -34,6 +34,16 @@ from tests.extract.chain import read_core
             id="the clause has the statement",
         ),
         pytest.param("（一）建网。\n1.建站。甲。\n2.建线。乙。", ["1", "2"], id="nobody is named: the lowest clauses"),
+        pytest.param(
+            "一、任务（一）建网。1.建站。甲。2.建线。乙。责任单位：市工信局（二）建库。1.选址。丙。2.施工。丁。责任单位：市数据局",
+            ["(一)", "(二)"],
+            id="one statement without brackets behind the last of several items, no line breaks",
+        ),
+        pytest.param(
+            "（一）试点。\n试点企业应具备以下条件：\n1.守信。\n2.达标。\n（二）推广。\n全面推广。",
+            ["(一)", "(二)"],
+            id="conditions",
+        ),
         pytest.param("（一）建网。分三步：①选址；②施工；③验收。（市工信局负责）", ["(一)"], id="points in a paragraph"),
         pytest.param("（一）建网。\n（1）选址。\n（2）施工。", ["(一)"], id="(1) lists points"),
         pytest.param("（一）补助。符合下列条件：\n1.合法；\n2.守信；\n3.达标。", ["(一)"], id="points of one sentence"),

@@ -6,6 +6,7 @@ import pytest
 
 from extract.statement_rules import find_blankets, find_order_rules, rules
 from extract.statements import find_statements
+from ontology.model import Span
 from tests.extract.chain import who
 
 LEAD_AND_TWO = "市工信局:lead 市财政局:participant 市科技局:participant"
@@ -136,6 +137,30 @@ def test_a_bare_statement_ends_before_the_next_item():
         "责任单位：市工信局",
         "责任单位：市数据局",
     ]
+
+
+@pytest.mark.parametrize(
+    "following", ["4.建库", "（二）建库", " （二）建库", "三、保障措施", "二、保障（三）建库", "第三章 建库", "②建库"]
+)
+@pytest.mark.parametrize("last", ["市财政局", "各区属国企", "市工商联", "市融媒体中心", "市政务局（大数据中心）"])
+def test_a_bare_statement_ends_where_a_number_runs_into_its_last_name(last, following):
+    (statement,) = find_statements(f"建网。责任单位：市工信局、{last}{following}。加快建设")
+    assert statement.named[0].mention.surface == "市工信局"
+    assert statement.span == Span(3, 3 + len(f"责任单位：市工信局、{last}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("（责任单位：市工信局（牵头）、财政局）", LEAD_AND_ONE, id="behind a name"),
+        pytest.param("（责任单位：市工信局牵头，市财政局参加）", LEAD_AND_ONE, id="inside the list"),
+        pytest.param("（责任单位：市工信局牵头，市财政局）", LEAD_AND_ONE, id="what follows takes part"),
+        pytest.param("（市工信局负总责，市财政局具体负责）", LEAD_AND_ONE, id="负总责"),
+        pytest.param("\n责任领导：副市长 责任单位：市工信局、市财政局", BOTH, id="a leader before the bodies"),
+    ],
+)
+def test_roles_that_stand_elsewhere(text, expected):
+    assert who(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from ontology.data import load_toml
 from ontology.errors import DataError
 from ontology.model import Span
+from ontology.region_table import FUNCTIONAL_AREA
 from ontology.regions import (
     NATION,
     abbreviations,
@@ -239,3 +241,21 @@ def test_divisions_that_are_no_more_are_nobodys_children() -> None:
     assert "370282" not in {row.code for row in children("370200")}
     assert not {"330103", "341421"} & {row.code for row in (*children("330100"), *children("341400"))}
     assert find_regions("市郊区和新区") == []
+
+
+def test_an_area_that_governs_is_a_place_and_no_district_of_its_city() -> None:
+    area = by_full_name("平潭综合实验区")
+    assert area is not None
+    assert (full_name(area.code), level(area.code)) == ("福建省平潭综合实验区", "county")
+    assert area not in children("350000")
+    assert [row.name for _, row in find_regions("河北雄安新区和苏州工业园区")] == ["雄安新区", "苏州工业园区"]
+
+
+def test_no_code_of_an_area_is_one_of_the_standard() -> None:
+    codes = [entry["code"] for entry in load_toml("functional_areas.toml")["area"]]
+    assert len(set(codes)) == len(codes)
+    for code in codes:
+        row = region_by_code(code)
+        assert row is not None
+        assert row.kind == FUNCTIONAL_AREA  # and not overwritten by, or written over, a division
+        assert code[-2:] > "90"
