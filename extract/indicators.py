@@ -10,6 +10,7 @@ from extract.rules import load_rules
 
 _LONGEST = 60
 _BENEFICIARY = 24
+_BARE_MEASURES = frozenset(("比例", "占比", "比重", "数量", "规模", "面积", "总量", "总数", "率", "时间", "时限", "强度"))
 
 
 def find_indicator(before: str, after: str, *, whom: bool = False) -> str:
@@ -25,6 +26,8 @@ def find_indicator(before: str, after: str, *, whom: bool = False) -> str:
     behind = _strip(_strip(after, "after-front"), "after-back")
     ahead = _strip(_strip(before, "back"), "front")
     ahead = _strip(ahead, "back")
+    if ahead in _BARE_MEASURES:  # 开发比例不超过50%: the verb says of what
+        ahead = _cut(_strip(before, "back"))
     if _is_noun(behind):
         if not whom and "每" not in before and _ends_with_verb(before):
             return _cut(behind)  # in 各领域筛选100个项目 only the projects are counted

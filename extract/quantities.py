@@ -127,7 +127,7 @@ def _place(ones: str) -> re.Pattern[str]:
     latin = "|".join(unit for unit in _units() if unit[0].isascii() and unit[0].isalpha())  # GB, but not 5G
     unit = rf"\s*[多余几]?\s*(?:[{_unit_initials()}{_DASHES}]|{latin})|{year}\s*[多余几]?\s*年|\s*[月日]\s*[{_DASHES}]"
     ordinal = f"(?<!第.)(?<!第[{_HAN_INSIDE}].)(?<!第[{_HAN_INSIDE}][{_HAN_INSIDE}].)"  # 第三十二条
-    word = f"(?<![^{number}超过逾近破上][〇零千万亿])"  # 零部件, 千兆, but 突破千亿
+    word = f"(?<![^{number}超过逾近破上设造升育施进成增出展定拓织办][〇零千万亿])"  # 零部件, 千兆; 突破千亿, 改造千个
     one = rf"(?:(?<!一)|(?<=[{number}]一)|(?=\s*[多余几{ones}{_DASHES}]))"
     reached = "|".join(rf"(?<=[{_REACHING}]{blanks}[{_ARABIC}])" for blanks in ("", r"\s", r"\s\s"))
     return re.compile(rf"[{number}](?:(?={unit}){ordinal}{word}{one}|(?:{reached})(?![{_ARABIC}.．]*\s*[年月日]))")
@@ -158,7 +158,8 @@ def _quantity(match: re.Match[str], groups: Mapping[str, str | None]) -> Quantit
         return Quantity(Span(start, match.end()), Decimal(int(share * 100)), None, "%", "share")
     else:
         unit = ((groups.get("scale") or "") + (groups.get("unit") or "")).replace("％", "%").replace("﹪", "%")
-    low, unit = _shift_multiplier(printed, unit)
+    alone = printed in ("万", "亿")  # 过万家
+    low, unit = ("一", printed + unit) if alone else _shift_multiplier(printed, unit)
     hint: Literal["gt", "about", None] = "gt" if groups.get("more") or groups.get("more2") else None
     if near := groups.get("near"):
         hint = "about" if near == "近" else "gt"
@@ -177,7 +178,7 @@ def _quantity(match: re.Match[str], groups: Mapping[str, str | None]) -> Quantit
             return None
     kind: Kind = "bare" if groups.get("bare") is not None else _kind(unit)
     word: Literal[0, 1, 2] = 0
-    if kind in WORD_KINDS and value < 10 and not upper and _HAN.fullmatch(printed) and "%" not in unit:
+    if kind in WORD_KINDS and value < 10 and not (upper or alone) and _HAN.fullmatch(printed) and "%" not in unit:
         word = 1 if value == 1 else 2
     return Quantity(Span(start, match.end()), value, upper, unit, kind, hint, word)
 
