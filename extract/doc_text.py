@@ -13,11 +13,17 @@ from ontology.errors import SourceError
 if TYPE_CHECKING:
     from wps2md import Paragraph
 
+# The streams of author, date and the like, which nobody here asks for: wps2md reads them all the same, and a damaged
+# count in them makes olefile read four thousand million values.
+_PROPERTIES = ("\x05SummaryInformation".encode("utf-16-le"), "\x05DocumentSummaryInformation".encode("utf-16-le"))
+
 
 def decode_doc(data: bytes, *, name: str) -> tuple[str, str]:
     """Return the text of a .doc or .wps file and "doc"; raises ``SourceError`` where ``data`` is none."""
     import wps2md  # MIT, pure Python; keeps the cells of tables apart, which unword runs together
 
+    for name_of_stream in _PROPERTIES:
+        data = data.replace(name_of_stream, b"\x06" + name_of_stream[1:])
     try:
         document = wps2md.parse(data)
     except Exception as error:  # whatever its parsers of broken files raise

@@ -91,7 +91,7 @@ def _opening_names(text: str, clause: Clause) -> tuple[Named, ...]:
     match = _rules()["heading.organ-sentence"].pattern.match(text, clause.title_span.start, clause.own.end)
     if not match:
         return ()
-    return _named(text, Span(*match.span("names")), "lead" if "牵头" in match["cue"] else "responsible")
+    return _named(text, Span(*match.span("names")), "lead" if "牵头" in (match["cue"] or "") else "responsible")
 
 
 def _line_names(text: str, clause: Clause) -> tuple[Named, ...]:

@@ -10,7 +10,9 @@ from extract.rules import load_rules
 
 _LONGEST = 60
 _BENEFICIARY = 24
-_BARE_MEASURES = frozenset(("比例", "占比", "比重", "数量", "规模", "面积", "总量", "总数", "率", "时间", "时限", "强度"))
+_BARE_MEASURES = frozenset(
+    ("比例", "占比", "比重", "数量", "规模", "面积", "总量", "总数", "率", "时间", "时限", "强度")
+)
 
 
 def find_indicator(before: str, after: str, *, whom: bool = False) -> str:

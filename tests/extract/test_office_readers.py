@@ -216,6 +216,13 @@ def test_damaged_files_raise_source_errors_only(noise, suffix, place):
         text_of(whole[:place] + noise + whole[place + len(noise) :], suffix)
 
 
+def test_a_damaged_count_in_the_properties_of_a_word_file_is_not_read():
+    whole = (FIXTURES / "数字乡村工作方案.doc").read_bytes()
+    damage = bytes.fromhex("634efd26834a0660")  # olefile would read 4,000 million values there
+    damaged = whole[:2357] + damage + whole[2357 + len(damage) :]
+    assert text_of(damaged, ".doc") == text_of(whole, ".doc")
+
+
 def test_every_reader_is_named_by_its_suffixes_once():
     suffixes = [suffix for reader in READERS for suffix in reader.suffixes]
     assert len(suffixes) == len(set(suffixes))
