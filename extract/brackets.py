@@ -24,7 +24,8 @@ _MARKS = re.compile(f"[{re.escape(OPENING + CLOSING)}{_ANGLE}{MISPRINTED}\n]")
 def find_brackets(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """Outermost bracket groups in ``text[start:end]``, brackets included, in text order.
 
-    A group that is not closed before the end of its line ends there; a closing bracket with no opening is skipped.
+    A group that is not closed before the end of its line ends with its first sentence, or there; a closing bracket with
+    no opening is skipped.
 
     >>> [text[slice(*s)] for text in ["甲（乙(丙)丁〕戊）己"] for s in find_brackets(text)]
     ['（乙(丙)丁〕']
@@ -39,7 +40,7 @@ def find_brackets(text: str, start: int = 0, end: int | None = None) -> Iterator
             depth += 1
         elif char == "\n":
             if depth:
-                yield Span(opened, i)
+                yield from _never_closed(text, opened, i)
             depth = angles = 0
         elif char == _ANGLE:
             angles += 1
@@ -50,7 +51,15 @@ def find_brackets(text: str, start: int = 0, end: int | None = None) -> Iterator
             if depth == 0:
                 yield Span(opened, i + 1)
     if depth:
-        yield Span(opened, stop)
+        yield from _never_closed(text, opened, stop)
+
+
+def _never_closed(text: str, opened: int, end: int) -> Iterator[Span]:
+    """The group that ends with its line, or with its first sentence: what follows that has brackets of its own."""
+    stop = text.find("。", opened, end)
+    yield Span(opened, stop if stop >= 0 else end)
+    if stop >= 0:
+        yield from find_brackets(text, stop, end)
 
 
 @lru_cache(maxsize=8)  # several stages ask for those of the same text, one after the other

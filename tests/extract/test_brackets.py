@@ -17,6 +17,9 @@ from extract.brackets import bracket_depths, find_brackets
         pytest.param("甲（乙(丙)丁〕戊", ["（乙(丙)丁〕"], id="nested and closed by another kind"),
         pytest.param("甲（乙\n丙）", ["（乙"], id="never closed: ends with its line"),
         pytest.param("甲（乙", ["（乙"], id="never closed: ends with the text"),
+        pytest.param(
+            "甲（乙。丙（丁）戊。（己）", ["（乙", "（丁）", "（己）"], id="never closed: ends with its sentence"
+        ),
         pytest.param("甲）乙（丙）", ["（丙）"], id="a closing bracket too many"),
         pytest.param("（（乙）", ["（（乙）"], id="one opening too many"),
         pytest.param("［甲］【乙】﹝丙﹞[丁]", ["［甲］", "【乙】", "﹝丙﹞", "[丁]"], id="all kinds"),

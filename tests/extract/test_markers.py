@@ -22,6 +22,7 @@ def labels(text: str) -> list[str]:
         ("（三）建设网络", "(三)", "paren_han", (3,)),
         pytest.param("(三)建设网络", "(三)", "paren_han", (3,), id="half-width brackets"),
         pytest.param("（ 三 ）建设网络", "(三)", "paren_han", (3,), id="blanks in the brackets"),
+        pytest.param("1. 4号楼改造", "1", "arabic", (1,), id="a number behind the blank"),
         pytest.param("（十 三）建设网络", "(十三)", "paren_han", (13,), id="a blank inside the number"),
         pytest.param("（三）、建设网络", "(三)", "paren_han", (3,), id="a comma too many"),
         ("1.建设网络", "1", "arabic", (1,)),
