@@ -46,6 +46,9 @@ _MARK = re.compile(
 _FIRST = re.compile(
     rf"[第（(0-9①-⑳{_HAN}](?:(?<=[{_HAN}])[、．.{_HAN}]|(?<=[0-9])[0-9.．、]|(?<=第)[0-9{_HAN}]|(?<=[（(])[\s0-9{_HAN}]|(?<=[①-⑳]))"
 )
+# 专栏3 健康服务能力工程: a box beside the text. Its items are points of the clause that it stands in.
+_BOX = re.compile(r"(?m)^[ \t　]*专栏[ 　]*[0-9一二三四五六七八九十]{0,3}[ 　：:]*[^\n。]{0,40}$")
+_IN_BOXES = frozenset(("arabic", "dotted", "paren_arabic", "circled"))
 # What may stand before a mark inside a line. Anything else (第二条第（二）项, 见（一）) is a reference, not a mark.
 _SENTENCE_END = '。；;！？：:）)〕]］】﹞”"…'
 _LIST_WORDS = "第见按照条和及至或与、，,"
@@ -118,7 +121,7 @@ def _may_follow(text: str, mark: Marker) -> bool:
 
 
 def find_markers(text: str, start: int = 0, end: int | None = None) -> list[Marker]:
-    """The numbering marks of ``text[start:end]`` that hold together as numberings, in text order.
+    """The numbering marks of ``text[start:end]`` that hold together as numberings, in text order, but for those in boxes.
 
     Inside a line a mark is kept only if it carries on the last mark of its style (or begins at one): stray
     （一） and 1. in running text do not open clauses.
@@ -129,8 +132,18 @@ def find_markers(text: str, start: int = 0, end: int | None = None) -> list[Mark
     stop = len(text) if end is None else end
     kept: list[Marker] = []
     last: dict[Style, int] = {}
+    boxes = [box.start() for box in _BOX.finditer(text, start, stop)]
+    inside: int | None = None  # the number of the last item of the box that is open, 0 before its first
     for mark in _candidates(text, start, stop):
         expected = last.get(mark.style, 0) + 1
+        while boxes and boxes[0] < mark.start:
+            del boxes[0]
+            inside = 0
+        if inside is not None:
+            if mark.style in _IN_BOXES and (mark.ordinal == inside + 1 or mark.ordinal != expected):
+                inside = mark.ordinal
+                continue
+            inside = None
         if not mark.line_start:
             if mark.style == "dotted" or not _may_follow(text, mark):
                 continue

@@ -119,8 +119,8 @@ def is_left_out(line: str) -> bool:
 
 
 def _labelled(text: str, following: str, index: int) -> Iterator[Fact]:
-    if "\t" in text:
-        yield from _cells(text.split("\t"), index)
+    if "\t" in text and (cells := list(_cells(text.split("\t"), index))):
+        yield from cells
         return
     if text[:1] in _label_starts() and _label().match(text):
         matches = list(_label().finditer(text))

@@ -136,10 +136,19 @@ def _joined_role(cue: str) -> Role:
 def _prose_rows(
     text: str, measure: Measure, match: re.Match[str], role: Role, accept: Callable[[str], bool]
 ) -> list[Responsibility]:
-    mentions = find_mentions(text, Span(*match.span("names")))
+    start, end = match.span("names")
+    with_whom = text.find("会同", start, end)  # 由甲会同乙负责: the first leads
+    parts = ((start, end),) if with_whom < 0 else ((start, with_whom), (with_whom + len("会同"), end))
+    groups = [find_mentions(text, Span(*part)) for part in parts]
+    mentions = [mention for group in groups for mention in group]
     if not all(is_name(mention.surface) and accept(mention.surface) for mention in mentions):
         return []
-    return [Responsibility(measure.id, m.surface, role, "stated", m.span, "statement.prose") for m in mentions]
+    roles: Sequence[Role] = (role,) if len(groups) == 1 else ("lead", "participant")
+    return [
+        Responsibility(measure.id, mention.surface, of_group, "stated", mention.span, "statement.prose")
+        for group, of_group in zip(groups, roles, strict=True)
+        for mention in group
+    ]
 
 
 def _may_join(name: str) -> bool:

@@ -11,6 +11,12 @@ def labels(text: str) -> list[str]:
     return [mark.label for mark in find_markers(text)]
 
 
+def test_the_items_of_a_box_are_no_marks_until_the_numbering_around_it_goes_on():
+    box = "专栏1 健康工程\n1.千县工程：36家。\n2.中医药：10家。\n"
+    text = f"（一）医疗\n1.提质。甲。\n{box}2.扩容。乙。\n（二）托育\n{box}（三）养老\n1.建院。丙。"
+    assert labels(text) == ["(一)", "1", "2", "(二)", "(三)", "1"]
+
+
 @pytest.mark.parametrize(
     ("text", "label", "style", "path"),
     [
