@@ -121,7 +121,7 @@ def _may_follow(text: str, mark: Marker) -> bool:
 
 
 def find_markers(text: str, start: int = 0, end: int | None = None) -> list[Marker]:
-    """The numbering marks of ``text[start:end]`` that hold together as numberings, in text order, but for those in boxes.
+    """The numbering marks of ``text[start:end]`` that hold together as numberings, in text order, none of boxes.
 
     Inside a line a mark is kept only if it carries on the last mark of its style (or begins at one): stray
     （一） and 1. in running text do not open clauses.
