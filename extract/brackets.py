@@ -18,6 +18,7 @@ CLOSING = "）)〕]］】﹞"
 BRACKET = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 MISPRINTED = "〉"
 _ANGLE = "〈"
+_ENDS_UNCLOSED = re.compile("。|[（(][一二三四五六七八九十]{1,3}[）)](?=[\u4e00-\u9fff])")
 _MARKS = re.compile(f"[{re.escape(OPENING + CLOSING)}{_ANGLE}{MISPRINTED}\n]")
 
 
@@ -55,11 +56,14 @@ def find_brackets(text: str, start: int = 0, end: int | None = None) -> Iterator
 
 
 def _never_closed(text: str, opened: int, end: int) -> Iterator[Span]:
-    """The group that ends with its line, or with its first sentence: what follows that has brackets of its own."""
-    stop = text.find("。", opened, end)
-    yield Span(opened, stop if stop >= 0 else end)
-    if stop >= 0:
-        yield from find_brackets(text, stop, end)
+    """The group that ends with its line, or with its first sentence: what follows that has brackets of its own.
+
+    So does the number of the next clause: （市应急局负责（十二）健全体系。
+    """
+    stop = _ENDS_UNCLOSED.search(text, opened + 1, end)
+    yield Span(opened, stop.start() if stop else end)
+    if stop:
+        yield from find_brackets(text, stop.start(), end)
 
 
 @lru_cache(maxsize=8)  # several stages ask for those of the same text, one after the other

@@ -22,6 +22,7 @@ from ontology.model import Span
 _JOINED_LINE = 1200
 _JOINED_SHARE = 0.9
 _SHORTEST_JOINED = 300
+_LONGEST_TITLED = 160  # a title and its number on one line
 _HEAD = 600  # title, number and recipients of the longest joined head seen: 310
 _NOT_A_SIGNATURE = re.compile(r"[起前至以之开到底末期间，、；和印召施]")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》")
@@ -51,7 +52,7 @@ def lay_strips(text: str) -> list[Strip]:
     joined = max(min(_JOINED_LINE, _JOINED_SHARE * len(text)), _SHORTEST_JOINED)
     start = 0
     for line in text.split("\n"):
-        bounds = (0, *_cuts(line), len(line)) if len(line) > joined else (0, len(line))
+        bounds = (0, *(_cuts(line) if len(line) > joined else _number_behind_title(line)), len(line))
         for first, last in pairwise(bounds):
             if bare := line[first:last].strip():
                 begin = start + line.index(bare, first)
@@ -67,6 +68,16 @@ def quoted_titles(text: str) -> list[tuple[Span, str]]:
     ['关于印发〈办法〉的通知', '规定']
     """
     return [(Span(*match.span(1)), match[1]) for match in _QUOTED.finditer(text)]
+
+
+def _number_behind_title(line: str) -> list[int]:
+    """Return where the 发文字号 begins that a title runs into: 云河市植树的意见云政发〔2031〕7号."""
+    if not (line.endswith("号") and len(line) <= _LONGEST_TITLED):
+        return []
+    numbers = find_numbers(line)
+    if not numbers or numbers[-1][0].end != len(line) or not is_title(line[: numbers[-1][0].start].strip()):
+        return []
+    return [numbers[-1][0].start]
 
 
 def _cuts(line: str) -> list[int]:

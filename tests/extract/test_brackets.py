@@ -25,6 +25,11 @@ from extract.brackets import bracket_depths, find_brackets
         pytest.param("［甲］【乙】﹝丙﹞[丁]", ["［甲］", "【乙】", "﹝丙﹞", "[丁]"], id="all kinds"),
         pytest.param("甲（乙〉丙（丁）", ["（乙〉", "（丁）"], id="closed by a misprint"),
         pytest.param("甲（《乙〈丙〉》）丁", ["（《乙〈丙〉》）"], id="angles of a title in a title close nothing"),
+        pytest.param(
+            "（甲负责（十二）健全体系。乙。（丙）",
+            ["（甲负责", "（十二）", "（丙）"],
+            id="never closed: ends where a clause begins",
+        ),
         ("", []),
     ],
 )
