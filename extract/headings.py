@@ -1,7 +1,7 @@
 """The heading of a clause: how far it goes, and whether it announces tasks at all.
 
 The heading is what stands between the number and the first 。 when that is a heading-like phrase, else the first
-clause up to ， (so the annotation guide). Two faults of real texts are mended: a heading that lost its 。 together
+clause up to ， or ； (so the annotation guide). Two faults of real texts are mended: a heading that lost its 。 together
 with its line break (一、总体要求以习近平…), and one that is followed at once by its agency statement.
 """
 
@@ -99,7 +99,7 @@ def heading_span(text: str, start: int, end: int, *, flowing: bool, first: int, 
         known = _rules()["heading.known"].pattern.match(sentence) or _rules()["heading.counted"].pattern.match(sentence)
         if known:
             return _trimmed(text, start, start + known.end())
-    comma = _first(text, start, first, "，,")
+    comma = _first(text, start, first, "，,；;")
     if comma == first:
         if flowing and first - start > LONGEST_PLAIN and (first == end or text[first] != "\n"):
             cut = _run_in(sentence)
