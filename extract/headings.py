@@ -1,8 +1,8 @@
 """The heading of a clause: how far it goes, and whether it announces tasks at all.
 
 The heading is what stands between the number and the first 。 when that is a heading-like phrase, else the first
-clause up to ， or ； (so the annotation guide). Two faults of real texts are mended: a heading that lost its 。 together
-with its line break (一、总体要求以习近平…), and one that is followed at once by its agency statement.
+clause up to ， or ； (so the annotation guide). Two faults of real texts are mended: a heading that lost its 。
+together with its line break (一、总体要求以习近平…), and one that is followed at once by its agency statement.
 """
 
 from __future__ import annotations
