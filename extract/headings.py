@@ -21,6 +21,7 @@ LONGEST_BESIDE = 14  # the same beside clauses that have such headings: 坚持�
 LONGEST_PLAIN = 30  # a first sentence without comma is the heading up to this length, even in running text
 LONGEST_LINE = 60  # a line of its own is a heading up to this length, with or without commas
 SHORTEST_WEAK = 7  # 支持困难企业 is a subject and its object more often than a heading
+LONGEST_SURE = 14  # before a word that no heading holds, a verb and its object are one whatever the last noun is
 SHORTEST_PARALLEL = 6  # 完善建管机制落实管护主体: no sentence puts a second predicate behind the first without a comma
 LONGEST_RUN_IN = 40  # how far a heading without 。 is looked for in running text
 
@@ -130,9 +131,12 @@ def _run_in(sentence: str) -> int | None:
     """Where a heading ends that runs into its body without any punctuation; ``None`` when that cannot be told."""
     tail = _rules()["heading.tail"].pattern
     costs = []
-    shortest = SHORTEST_PARALLEL if _opens("weak", sentence, 0) else SHORTEST_WEAK
+    begins_with_verb = _opens("weak", sentence, 0)
+    shortest = SHORTEST_PARALLEL if begins_with_verb else SHORTEST_WEAK
     for cut in range(4, min(len(sentence) - 3, LONGEST_RUN_IN) + 1):
         if not tail.search(sentence[:cut]):
+            if begins_with_verb and SHORTEST_PARALLEL <= cut <= LONGEST_SURE and _opens("sure", sentence, cut):
+                costs.append((cut + 4, cut))
             continue
         if _opens("strong", sentence, cut):
             costs.append((cut, cut))
