@@ -74,8 +74,7 @@ def head_end(text: str) -> int:
     behind = text[last.end() : last.end() + _LONGEST_VALUE]
     match last.lastgroup:
         case "status":
-            values = load_lexicon("metadata")["status"]["values"]
-            return last.end() + max((len(value) for value in values if behind.startswith(value)), default=0)
+            return last.end() + _status_length(behind)
         case "signed" | "published" | "effective_from" | "effective_until":
             dates = find_dates(behind)
             return last.end() + (dates[0][0].end if dates and dates[0][0].start == 0 else 0)
@@ -106,8 +105,18 @@ def head_breaks(text: str) -> list[int]:
     tools = _TOOLS.search(text, 0, _HEAD)
     if tools is None or text[:1] not in _label_starts() or not _label().match(text):
         return []
-    labels = [label.start() for label in _label().finditer(text, 1, tools.start()) if text[label.start() - 1] == " "]
-    return [*labels, tools.start(), tools.end()]
+    places: list[int] = []
+    for label in _label().finditer(text, 1, tools.start()):
+        if text[label.start() - 1] == " ":
+            places.append(label.start())
+            if label.lastgroup == "status":  # the last of most catalogues: what follows is the text's own head
+                places.append(label.end() + _status_length(text[label.end() : label.end() + _LONGEST_VALUE]))
+    return [*places, tools.start(), tools.end()]
+
+
+def _status_length(behind: str) -> int:
+    values: Sequence[str] = load_lexicon("metadata")["status"]["values"]
+    return max((len(value) for value in values if behind.startswith(value)), default=0)
 
 
 def is_left_out(line: str) -> bool:

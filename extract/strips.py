@@ -52,7 +52,8 @@ def lay_strips(text: str) -> list[Strip]:
     joined = max(min(_JOINED_LINE, _JOINED_SHARE * len(text)), _SHORTEST_JOINED)
     start = 0
     for line in text.split("\n"):
-        bounds = (0, *(_cuts(line) if len(line) > joined else _number_behind_title(line)), len(line))
+        cuts = _cuts(line) if len(line) > joined or _begins_joined(line) else _number_behind_title(line)
+        bounds = (0, *cuts, len(line))
         for first, last in pairwise(bounds):
             if bare := line[first:last].strip():
                 begin = start + line.index(bare, first)
@@ -68,6 +69,14 @@ def quoted_titles(text: str) -> list[tuple[Span, str]]:
     ['关于印发〈办法〉的通知', '规定']
     """
     return [(Span(*match.span(1)), match[1]) for match in _QUOTED.finditer(text)]
+
+
+def _begins_joined(line: str) -> bool:
+    """Tell whether title, number and what follows stand on one line: …的通知 云政办发〔2031〕7号 各区人民政府：……"""
+    if len(line) <= _LONGEST_TITLED:
+        return False
+    numbers = find_numbers(line[:_LONGEST_TITLED])
+    return bool(numbers) and is_title(line[: numbers[0][0].start].strip())
 
 
 def _number_behind_title(line: str) -> list[int]:

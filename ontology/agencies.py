@@ -242,6 +242,8 @@ def _as_printed(name: str, home: RegionRow | None) -> Identified:
         rest = reading.template.removeprefix("{place}")
         if len(rest) < 2 or reading.row is None:
             continue
+        if "{place}" in rest:
+            break  # 北京银行石景山支行: it has its places, and they are no part of another's
         if rest.startswith("场"):
             break  # 市场…: no place
         if kind == "other" and reading.printed in LEVEL_WORDS and rest.endswith("中心"):
