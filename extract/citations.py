@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from functools import cache
 
 from extract.brackets import OPENING
@@ -23,6 +24,7 @@ _SENTENCE = re.compile(r"[。；;！？\n]")
 _CHAIN = re.compile(r"^(?:[（(〔\[【][^（）()《》]*[）)〕\]】]*)?[、，,和与及以并等]*[^，,。；;《》]{0,16}$")
 # The titles of a chain behind one of its members, which share what is said behind them all: 《甲》、《乙》同时废止.
 _CHAINED = re.compile(r"^(?:[、和与及]?[^，,。；;《》]{0,12}《[^《》]*》(?:[（(〔\[][^（）()]*[）)\]〕])?)+")
+_ALIKE = 0.6  # of two titles behind one number: above are slips of one title, below are two documents
 _STRENGTH: dict[Relation, int] = {
     "issues": 6,
     "repeals": 5,
@@ -52,7 +54,7 @@ def find_citations(
     measures: Sequence[Measure] = (),
     skip: Sequence[Span] = (),
 ) -> list[Citation]:
-    """Every document named in ``text``, once, in order of first mention.
+    """Every document named in ``text``, once, in order of first mention; one number behind two titles is two.
 
     ``title`` and ``number`` are the document's own; ``notice`` is the stretch of the cover notice that issues it;
     ``skip`` are stretches of boilerplate and header lines in which nothing is cited.
@@ -76,6 +78,8 @@ def find_citations(
         key = next((aliases[k] for k in keys if k in aliases), keys[0])
         if mention.number and key in found and found[key].number not in (None, mention.number):
             key = keys[0]
+        elif key in found and _unlike(found[key].title, mention.title):
+            key = _fold(mention.title or "")  # one number behind two titles: one of them is wrong, both were printed
         for alias in keys:
             aliases.setdefault(alias, key)
         known = found.get(key)
@@ -191,6 +195,16 @@ def _is_own(citation: Citation, title: str | None, number: str | None) -> bool:
     if number and citation.number == number:
         return True
     return bool(title and citation.title) and _fold(citation.title or "") == _fold(title or "")
+
+
+def _unlike(one: str | None, other: str | None) -> bool:
+    """Whether two titles are of two documents: neither holds the other, and few of their letters stand alike."""
+    if not one or not other:
+        return False
+    first, second = _fold(one), _fold(other)
+    if first in second or second in first:
+        return False
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() < _ALIKE
 
 
 def _fold(title: str) -> str:

@@ -15,6 +15,10 @@ _WHOLE_END = re.compile(r"[以之]?(?:上|内)?[（(]?[^，,。0-9]{0,12}[，,]\
 _YEARS = re.compile(r"(20[0-9]{2})年?\s*[-—–~至到]{1,2}\s*(20[0-9]{2})年")
 _YEAR = re.compile(r"(20[0-9]{2})年[^，,、。0-9]{0,8}$")
 _UPTO = re.compile(r"(?:累计|达到?|增至|提高到|增加到|总量|总数|不(?:高于|超过)|最高)[^，,、]{0,10}$")
+_LABEL = re.compile(
+    r"(?:其中|[、，,])[：:]?(?:在|由)?(?P<place>[\u4e00-\u9fff]{1,6}?(?:自治县|自治州|市|县|(?<![社小园景校片灌街])区|旗|州|盟))"
+    r"(?:新建|新增|建成|建设|改造|完成|培育|达到|不少于)?$"
+)
 _MONEY = ("元", "元人民币")
 
 
@@ -60,12 +64,20 @@ def _problem(sentence: str, whole: Quantity, parts: Sequence[Quantity]) -> str |
     summed = sum(values, Decimal(0))
     sums = f"各项合计{format_decimal(summed / (total / whole.value))}{whole.unit}"
     years = [_YEAR.search(sentence, 0, part.span.start) for part in parts]
+    places = [_place_before(sentence, part.span.start) for part in parts]
     period = _YEARS.search(sentence, 0, whole.span.start)
     cumulative = any(_UPTO.search(sentence, 0, part.span.start) for part in (whole, *parts))
     if all(years) and not cumulative and period:
         told = {match[1] for match in years if match}
         if told == {str(year) for year in range(int(period[1]), int(period[2]) + 1)} and summed != total:
             return f"{sums}，与总数{printed}不等"
-    if summed > total and (whole.kind == "money" or all(years)) and not cumulative:
+    apart = all(years) or (all(places) and len(set(places)) == len(places))  # what is in one is not in another
+    if summed > total and (whole.kind == "money" or apart) and not cumulative:
         return f"{sums}，超过总数{printed}"
     return None
+
+
+def _place_before(sentence: str, end: int) -> str | None:
+    """The place whose part a quantity is: 启东市 of 其中启东市新建5个."""
+    label = _LABEL.search(sentence, 0, end)
+    return label["place"] if label else None

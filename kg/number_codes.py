@@ -1,8 +1,9 @@
 """Who issued a document of which only the number is known.
 
-Four things tell, in this order: the letters alone (苏政办发); where the number is cited (宁政发 in documents of 宁夏 or
+Five things tell, in this order: the letters alone (苏政办发); where the number is cited (宁政发 in documents of 宁夏 or
 of 南京); documents of the corpus that bear the same letters; what the letters leave, of the province that cites them or
-of the whole country. Where they leave several bodies, the issuer stays open, with the reason.
+of the whole country; rank: a city is cited all over its province, a province by the centre, a county at home only.
+Where they leave several bodies, the issuer stays open, with the reason.
 """
 
 from __future__ import annotations
@@ -77,6 +78,9 @@ class IssuersByCode:
         own = [row for row in bearers if row.abbreviation]
         if not near and len(own) == 1 and hint.kind != "agency":
             return self._decided(own[0], number, hint, "自定地区的简称")
+        central = bool(homes) and not cited_in
+        if hint.kind != "agency" and not near and (first := _outranking(bearers if central else inside)):
+            return self._decided(first, number, hint, _rank_reason(first, central=central))
         if not bearers:
             return CodeIssuer(_WORD_LEVELS.get((hint.place or " ")[-1]), None, f"“{number.code}”是何机关的代字，未收录")
         left = next((rows for rows in (near, inside) if len(rows) > 1), bearers)
@@ -183,6 +187,20 @@ def _chain(code: str) -> tuple[str, ...]:
 def _place_in(name: str) -> str | None:
     found = regions.find_regions(name.removeprefix("中共"))
     return found[0][1].code if found and found[0][0].start == 0 else None
+
+
+def _outranking(rows: Sequence[RegionRow]) -> RegionRow | None:
+    """The only one of the highest level, of places that sign alike; never a county."""
+    for level in ("province", "city"):
+        if found := [row for row in rows if row.level == level]:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _rank_reason(row: RegionRow, *, central: bool) -> str:
+    if row.level == "province":
+        return "中央文件引用，用此代字的省级只有它"
+    return "中央文件引用，用此代字的市级只有它" if central else "本省用此代字的市级只有它，县级的别处很少引用"
 
 
 def _common_level(rows: Sequence[RegionRow]) -> Level | None:

@@ -152,6 +152,20 @@ def test_same_title_other_number_is_another_document():
     assert [number for _, number, _ in cited(text)] == ["云政发〔2022〕3号", "云政发〔2023〕5号"]
 
 
+def test_one_number_behind_two_titles_is_told_twice():
+    text = "根据《云河市海域管理办法》（云政发〔2018〕4号）和《云河市渔港条例》（云政发〔2018〕4号）制定。"
+    assert cited(text) == [
+        ("云河市海域管理办法", "云政发〔2018〕4号", "based_on"),
+        ("云河市渔港条例", "云政发〔2018〕4号", "based_on"),
+    ]
+
+
+@pytest.mark.parametrize("again", ["关于印发〈云河市海域管理办法〉的通知", "海域管理办法", "云河市海域管理规定"])
+def test_one_title_printed_in_other_ways_is_one_document(again: str):
+    text = f"根据《云河市海域管理办法》（云政发〔2018〕4号）制定。按照《{again}》（云政发〔2018〕4号）执行。"
+    assert len(cited(text)) == 1
+
+
 def test_its_own_title_and_number_are_not_cited():
     text = "《云河市实施方案》（云政办发〔2024〕6号）自发布之日起施行。根据《临海省规划》制定。"
     assert cited(text, title="云河市实施方案", number="云政办发〔2024〕6号") == [("临海省规划", None, "based_on")]
