@@ -14,6 +14,7 @@ from typing import Literal
 from kg.align import THRESHOLD, Matrix, Pair, choose, coverage, likeness
 from kg.compare_targets import SHORT, VERDICTS, TargetRow, is_later, match_targets
 from kg.indicators import label_of
+from ontology.agencies import functions
 from ontology.model import Agency, Level, Measure, Record, Target
 
 Kind = Literal["implemented", "refined", "partial", "missing", "added"]
@@ -188,8 +189,8 @@ class _Against:
             grounds.append(f"增加完成时限 {'、'.join(dues)}")
         own = self.mainly(pairs)
         merged = [pair.parent for pair in self.pairs if pair.child.id in {mine.child.id for mine in own}]
-        known = {agency.function for agency in _agencies(self.parent, merged)}
-        new = [a for a in _agencies(self.child, [pair.child for pair in own]) if a.function not in known]
+        known = {_today(agency) for agency in _agencies(self.parent, merged)}
+        new = [a for a in _agencies(self.child, [pair.child for pair in own]) if _today(a) not in known]
         if new and known:
             grounds.append(f"增加单位{_listed(list(dict.fromkeys(agency.name for agency in new)))}")
         return grounds
@@ -223,6 +224,15 @@ def _agencies(record: Record, measures: Sequence[Measure]) -> list[Agency]:
     ids = {measure.id for measure in measures}
     parts = [part.agency for part in record.responsibilities if part.measure in ids and part.basis != "default_clause"]
     return [a for a in parts if a and a.function and a.kind not in ("government", "group")]
+
+
+def _today(agency: Agency) -> str:
+    """The function that reforms left a body's with: what 质监局 answered for is no addition where 市场监管局 does."""
+    function, seen = agency.function or "", set[str]()
+    while function not in seen and (info := functions().get(function)) and info.successor:
+        seen.add(function)
+        function = info.successor
+    return function
 
 
 def _highest(scores: Sequence[float], measures: Sequence[Measure]) -> tuple[float, Measure | None]:

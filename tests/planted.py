@@ -76,6 +76,7 @@ class Maker:
         self.truth = Truth()
         self.tasks: dict[str, dict[str, int | None]] = {}  # number → titles of its core tasks and their values
         self.titles: dict[str, str] = {}
+        self.named: dict[tuple[str, str], set[str]] = {}  # number and task → functions of its bodies
         self.later: dict[tuple[str, str], set[int]] = {}  # place and function → years of today's name
         self.faulty = 0
 
@@ -241,6 +242,7 @@ class Maker:
             rates = chosen[-1:]
         own = [] if place.level == "province" or rng.random() < 0.5 else [rng.choice(topic["own"])]
         lines, values = [], dict[str, int | None]()
+        more = set[str]()
         mine = {title for title, *_ in own}
         for position, (title, sentence, indicator, unit, value, lead, helpers) in enumerate(chosen):
             first = position == 0
@@ -256,8 +258,14 @@ class Maker:
             values[title] = amount if unit == "%" else None
             self.truth.aims.add(Aim(number, title, indicator, amount, unit, due))
             target = f"到{due}年，{indicator}达到{amount}{unit}。"
+            if place.level == "county" and position == 1:  # asks for more than its city
+                target += f"到{due}年，示范点达到3个。"
+                self.truth.aims.add(Aim(number, title, "示范点", 3, "个", due))
+                more.add(title)
             said = self.statement(number, place, year, title, [lead, *helpers], style, fault if first else None, topic)
-            if style == "prose":  # long enough, without a bracket, to be the copy of another place's task
+            if (
+                style == "prose" or title in more
+            ):  # long enough, without its bracket, to be the copy of another place's task
                 sentence += f"，先在{'、'.join(rng.sample(bank()['pilots'], 6))}试点"
             lines.append(f"（{_numeral(position + 1)}）{title}。{sentence}。{target}{said}")
         for position, (title, sentence, lead, helpers) in enumerate(own, len(chosen) + 1):
@@ -269,7 +277,15 @@ class Maker:
             self.truth.taken[key] = known.keys() & here
             self.truth.missing[key] = known.keys() - here
             self.truth.added[key] = here - known.keys()
+            short = {title for title, amount in values.items() if amount and amount < (known[title] or 0)}
+            more |= {title for title in values if self.adds_bodies(upper, number, title)}
+            self.truth.short[key], self.truth.refined[key] = short, more - short
         return lines
+
+    def adds_bodies(self, upper: str, number: str, title: str) -> bool:
+        """Whether a task names functions that the one above, which names some, does not."""
+        before = self.named.get((upper, title), set())
+        return bool(before) and not self.named.get((number, title), set()) <= before
 
     def statement(
         self,
@@ -291,10 +307,10 @@ class Maker:
         # Before the reform only a name that nobody bore then is a slip.
         told = "sure" if year == YEARS[0] else "before"
         slip = next((f for f in wanted if told in bank()["bodies"][f]), None)
+        wanted = [function for function in wanted if self.has_body(place, year, function)]
         names = [
             self.body(place, year, function, topic, slip=fault == "agency.outdated" and function == slip)
             for function in wanted
-            if self.has_body(place, year, function)
         ]
         printed = [surface for surface, _ in names]
         roles = ["lead"] + ["participant"] * (len(names) - 1)
@@ -305,6 +321,7 @@ class Maker:
             roles[1] = "lead"
         if fault == "lead.missing":
             names, printed, roles = names[1:], printed[1:], roles[1:]
+        self.named[number, title] = set(wanted[-len(names) :])
         for (_, body), role in zip(names, roles, strict=True):
             self.truth.parts.add(Part(number, title, body, role, basis))
         word = place.word

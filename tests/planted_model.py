@@ -85,6 +85,8 @@ class Truth:
     taken: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # parent, child → titles taken up
     missing: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     added: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    short: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # taken up in part: a weaker target
+    refined: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # taken up with a target or body more
     faults: set[tuple[str, str]] = field(default_factory=set)  # rule, number
 
 

@@ -45,7 +45,7 @@ def resolution_differences(truth: Truth, corpus: Corpus) -> list[str]:
 
 
 def comparison_differences(truth: Truth, corpus: Corpus) -> list[str]:
-    """What children take up, leave out and add; and a measure aligned with one of another title."""
+    """What children take up, wholly, in part or refined, leave out and add; measures aligned with another's."""
     records = {record.document.number: record for record in corpus.records}
     lines = []
     for pair in sorted(truth.taken):
@@ -56,6 +56,9 @@ def comparison_differences(truth: Truth, corpus: Corpus) -> list[str]:
         label = " → ".join(pair)
         lines += _lines(f"taken {label}", truth.taken[pair], told[False])
         lines += _lines(f"missing {label}", truth.missing[pair], told[True])
+        for kind, wanted in (("partial", truth.short[pair]), ("refined", truth.refined[pair])):
+            told_so = {u.measure.title for u in found.uptakes if u.kind == kind}
+            lines += _lines(f"{kind} {label}", wanted, told_so)
         lines += _lines(f"added {label}", truth.added[pair], (addition.measure.title for addition in found.additions))
         crossed = {(p.parent.title, p.child.title) for u in found.uptakes for p in u.pairs}
         lines += _lines(f"aligned {label}", (), ((a, b) for a, b in crossed if a != b))

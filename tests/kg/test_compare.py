@@ -107,6 +107,22 @@ def test_money_of_the_parent_is_no_duty_of_the_child() -> None:
     assert [row.verdict for row in rows if row.parent and row.parent.kind == "funding"] == ["aside"]
 
 
+def test_a_body_that_took_over_is_no_addition(tmp_path: Path) -> None:
+    task = "（一）抽检充电桩。对居住区和停车场的充电桩开展计量检定，公布不合格名单。"
+    office = "连云港市人民政府办公室"
+    head = office + "关于{}的意见\n连政办发〔{}〕3号\n各县区人民政府：\n"
+    plan = head + "{}一、重点任务\n{}\n" + office + "\n{}年3月1日\n"
+    before = plan.format("充电设施", 2017, "", f"{task}（市质监局、市工商局负责）", 2017)
+    cited = "根据《连云港市人民政府办公室关于充电设施的意见》（连政办发〔2017〕3号）制定。\n"
+    after = plan.format("充电安全", 2021, cited, f"{task}（市市场监管局、市公安局负责）", 2021)
+    (tmp_path / "一.txt").write_text(before, "utf-8")
+    (tmp_path / "二.txt").write_text(after, "utf-8")
+    found, _ = read_corpus([tmp_path])
+    parent, child = (find_document(found, f"连政办发〔{year}〕3号") for year in (2017, 2021))
+    [taken] = compare(parent, [child]).children[0].uptakes
+    assert taken.reason == "增加单位“连云港市公安局”"
+
+
 def test_split_measure_is_refined() -> None:
     [city] = compared("P2-", "C2-").children
     found = uptake(city, "优化社区养老网络")
