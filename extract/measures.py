@@ -64,11 +64,16 @@ def choose_measures(
 
 
 def _styles_with_own(clauses: Sequence[Clause], by_id: Mapping[str, Clause], stated: Collection[str]) -> set[str]:
-    """The styles of clauses that carry statements of their own, seen where a clause is not the last of its siblings."""
+    """The styles of clauses that carry statements of their own in the manner of one shared by several.
+
+    Seen where a clause is not the last of its siblings.
+    """
     return {
         clause.style
         for clause in clauses
-        if clause.id in stated and not (clause.parent and by_id[clause.parent].children[-1] == clause.id)
+        if clause.id in stated
+        and clause.apart
+        and not (clause.parent and by_id[clause.parent].children[-1] == clause.id)
     }
 
 

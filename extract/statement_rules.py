@@ -18,7 +18,7 @@ from extract.rules import Rule, load_rules
 from ontology.model import Role, Span
 
 # What every ordering rule says; the rules themselves are slow on text that does not.
-_HINT = re.compile("(?:第一|第1|首|最前|前列|逗号|分号|“[，；]”)[^。\\n]{0,24}?牵头")
+_HINT = re.compile("(?:第一|第1|首|最前|前列|逗号|分号|“[，；]”)[^。\\n]{0,24}?(?:牵头|主办|主责|负总责)")
 REACH = 80  # characters that a rule may begin before and go on behind that
 
 

@@ -38,7 +38,7 @@ class Statement:
 
     span: Span
     named: tuple[Named, ...]
-    shared: bool  # 按职责分工负责 is printed
+    shared: bool  # 按职责分工负责 or 共同负责 is printed
     deadline: Span | None = None
     owner: str | None = None  # id of the measure it is about, where that is not the one it stands in
 
@@ -150,7 +150,7 @@ def parse_statement(text: str, span: Span, *, names_only: bool = False) -> State
     named, deadline = _assign(text, chunks)
     if not named:
         return None
-    return Statement(span, tuple(named), "职责" in inside, deadline)
+    return Statement(span, tuple(named), "职责" in inside or "共同负责" in inside, deadline)
 
 
 def _lists_names(text: str, chunks: Sequence[_Chunk]) -> bool:

@@ -37,6 +37,7 @@ __all__ = [
     "looks_like_agency",
 ]
 
+_DOUBLED = re.compile(r"([局厅委])\1$")  # 市市场监管局局
 _ETCETERA = re.compile(r"(?<=.)等$")
 _SEVERAL_AT_END = re.compile(r"等(?:有关|相关)?(?:部门|单位|部门和单位)$")
 _ASIDE = re.compile(r"[,，、]?以下(?:统一)?简称[^()（）]*")
@@ -78,7 +79,7 @@ def canonical(
     >>> found.agency.name, found.agency.function, found.agency.region
     ('连云港市工业和信息化局', 'industry-it', '320700')
     """
-    name = _ETCETERA.sub("", _ASIDE.sub("", plain(surface)))
+    name = _DOUBLED.sub(r"\1", _ETCETERA.sub("", _ASIDE.sub("", plain(surface))))
     home = region_by_code(region_code) if region_code and region_code != NATION else None
     national = level == "national" or (home is None and region_code == NATION)
     year = int(date[:4]) if date and date[:4].isdigit() else None

@@ -76,6 +76,7 @@ CASES = """
 市城管执法局 @ 310000 2025 = 上海市城市管理行政执法局 agency urban-management
 北京银行石景山支行 @ 110107 2023 = 北京银行石景山支行 enterprise -
 北京市西区邮政管理局 @ 110107 2023 = 北京市西区邮政管理局 agency -
+市市场监管局局 @ 411500 2022 = 信阳市市场监督管理局 agency market-regulation
 市国资委 @ 310000 2023 = 上海市国有资产监督管理委员会 agency state-assets
 市房管局 @ 310000 2023 = 上海市房屋管理局 agency housing-administration
 市国资委 @ 110000 2022 = 北京市人民政府国有资产监督管理委员会 agency state-assets
