@@ -36,6 +36,9 @@ _STRENGTH: dict[Relation, int] = {
 }
 
 
+# What stands before the title that is an item of a list, and such an item: 1.《甲》（…）, 市政府关于印发《甲》的通知.
+_ITEM = re.compile(r"\s*(?:[（(]?[0-9一二三四五六七八九十百]{1,4}[)）.．、][^，,。；;：:《》\n]{0,24})?")
+_LISTED = re.compile(_ITEM.pattern + "《")
 # What may stand between 》 and the number: an opening bracket and, rarely, a word such as 文件.
 _BETWEEN = re.compile(r"[（(〔\[【]+[^（）()《》，,。；;、]{0,10}")
 
@@ -164,6 +167,10 @@ def _relation(text: str, span: Span, previous: Citation | None) -> tuple[Relatio
         r"制定|印发", before[-12:]
     ):
         return "repeals", "citation.before.repeals"
+    if heading := _above_list(text, span.start):
+        for rule in _cues("list"):
+            if rule.pattern.search(heading):
+                return rule.options["relation"], rule.id
     if previous is not None and start <= previous.span.start and previous.relation not in ("issues", "repeals"):
         between = text[previous.span.end : span.start]
         if _CHAIN.match(between) and not any(rule.pattern.search(between) for rule in _cues("before")):
@@ -178,6 +185,20 @@ def _relation(text: str, span: Span, previous: Citation | None) -> tuple[Relatio
         if rule.pattern.search(behind):
             return "implements", rule.id
     return "cites", "citation.plain"
+
+
+def _above_list(text: str, start: int) -> str | None:
+    """The line above the list of titles in which one begins an item; None where it does not."""
+    line = text.rfind("\n", 0, start) + 1
+    if not _ITEM.fullmatch(text, line, start):
+        return None
+    while line:
+        above = text.rfind("\n", 0, line - 1) + 1
+        printed = text[above : line - 1].strip()
+        if printed and not _LISTED.match(printed):
+            return printed
+        line = above
+    return None
 
 
 def _issuer(text: str, span: Span, title: str | None) -> str | None:

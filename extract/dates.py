@@ -158,16 +158,20 @@ def _validity(
         return parse_date(both["from"]), parse_date(both["until"]), [Span(*both.span())]
     begin, event, term = (matches.get(f"validity.{name}") for name in ("from", "event", "term"))
     ending = matches.get("validity.until") or matches.get("validity.until-after-start")
-    spans = [Span(*match.span()) for match in (begin, ending, term) if match]
+    later = (
+        event if event and event["days"] and not begin else None
+    )  # 30日后 is a day of its own, 之日 is that of issue
+    spans = [Span(*match.span()) for match in (begin, later, ending, term) if match]
     if not spans:
         return None
     start = parse_date(begin["from"]) if begin else None
-    if ending:
-        return start, parse_date(ending["until"]), spans
     counted_from = start
     if event and not start:
         counted_from = (published or signed) if event["event"] in ("发布", "公布", "公告") else (signed or published)
         counted_from = _add_days(counted_from, int(_integer(event["days"] or "0")))
+        start = counted_from if later else None
+    if ending:
+        return start, parse_date(ending["until"]), spans
     until = _term_end(counted_from, _integer(term["count"]), term["unit"]) if term and counted_from else None
     return start, until, spans
 

@@ -152,6 +152,21 @@ def test_same_title_other_number_is_another_document():
     assert [number for _, number, _ in cited(text)] == ["云政发〔2022〕3号", "云政发〔2023〕5号"]
 
 
+def test_titles_listed_below_a_line_share_what_it_says():
+    ended = "一、下列文件予以废止：\n1.《甲办法》（云政发〔2018〕4号）\n2.《乙办法》\n"
+    text = ended + "二、下列文件继续有效：\n1.《丙办法》\n"
+    assert [(title, relation) for title, _, relation in cited(text)] == [
+        ("甲办法", "repeals"),
+        ("乙办法", "repeals"),
+        ("丙办法", "cites"),
+    ]
+
+
+def test_what_follows_a_title_about_repeals_is_no_list():
+    text = "关于宣布失效部分规范性文件的决定\n根据《云河市规范性文件管理办法》，决定如下：\n一、清理《甲办法》。"
+    assert [relation for *_, relation in cited(text)] == ["based_on", "cites"]
+
+
 def test_one_number_behind_two_titles_is_told_twice():
     text = "根据《云河市海域管理办法》（云政发〔2018〕4号）和《云河市渔港条例》（云政发〔2018〕4号）制定。"
     assert cited(text) == [
