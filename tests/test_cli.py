@@ -89,7 +89,9 @@ def test_a_folder_without_a_build_is_named_with_the_remedy(tmp_path: Path) -> No
 def test_workload_and_lineage_print_what_was_asked(built: Path) -> None:
     assert "云河市工业和信息化局" in kg("workload", "云河市工业", "-g", built).output
     assert "临政发〔2023〕8号" in kg("lineage", "临政发〔2023〕8号", "-g", built).output
-    assert "临政发〔2023〕8号" not in kg("lineage", "--missing", "-g", built).output
+    missing = kg("lineage", "--missing", "--format", "csv", "-g", built).output
+    assert "临政发〔2023〕8号" not in missing
+    assert "国发〔2021〕29号,国务院关于印发“十四五”数字经济发展规划的通知,国务院,国家级,2021," in missing
 
 
 @pytest.mark.parametrize("kind", ["workload", "agencies", "lineage"])
