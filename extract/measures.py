@@ -43,6 +43,8 @@ def choose_measures(
             return []
         # Of 附则 and the like only what names who does it is a task.
         children = [by_id[child] for child in clause.children if not idle or below[child]]
+        if not children and clause.style in ("chapter", "part") and clause.span.end <= clause.title_span.end + 1:
+            return []  # a line of the table of contents
         if not children:
             # Where its tasks stand in a table, the rows are the measures.
             return [] if clause.table and clause.id not in stated else [clause]

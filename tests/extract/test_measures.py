@@ -40,6 +40,16 @@ from tests.extract.chain import read_core
             id="one statement without brackets behind the last of several items, no line breaks",
         ),
         pytest.param(
+            "第一章 总则\n第二章 职责\n第一章 总则\n第一条 植树。甲。\n第二章 职责\n第二条 管护。乙。",
+            ["第一条", "第二条"],
+            id="a table of contents",
+        ),
+        pytest.param(
+            "（一）建网。\n1.建站。甲。\n2.建线。乙。\n（市工信局负责）\n（二）建库。\n1.选址。丙。（市数据局负责）\n2.施工。丁。（市财政局负责）",
+            ["(一)", "1", "2"],
+            id="a statement on a line of its own beside inline ones",
+        ),
+        pytest.param(
             "（一）试点。\n试点企业应具备以下条件：\n1.守信。\n2.达标。\n（二）推广。\n全面推广。",
             ["(一)", "(二)"],
             id="conditions",
