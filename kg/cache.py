@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext, suppress
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -18,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 
 from kg.inputs import Input
-from ontology.errors import DataError
+from ontology.errors import DataError, OutputError
 from ontology.model import Record
 from ontology.record import decode, dumps, encode
 from ontology.regions import RegionRow
@@ -70,7 +71,8 @@ class RecordCache:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
-        self._journal.close()
+        with suppress(OSError) if kind else nullcontext():  # what could not be written is told already
+            self._journal.close()
 
     def key(self, item: Input) -> str:
         """What an extraction of ``item`` depends on, as one hash; a file that cannot be opened counts as empty."""
@@ -99,8 +101,14 @@ class RecordCache:
         """Remember fresh records, at once on disk."""
         self._fresh[key] = records
         self._lines[key] = _line(key, records)
-        self._journal.write(self._lines[key])
-        self._journal.flush()
+        try:
+            self._journal.write(self._lines[key])
+            self._journal.flush()
+        except OSError as error:
+            raise OutputError(
+                f"{self._journal_path}: cannot be written ({error.strerror or error}); an earlier build is as it was and "
+                "what was read so far is kept: free space and build again"
+            ) from error
 
     def render(self, keys: Iterable[str]) -> Iterator[bytes]:
         """The lines of the cache file of a build whose documents have these keys."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
 from functools import cache
@@ -123,3 +125,29 @@ def test_resolving_again_changes_nothing(records: list[Record], data: st.DataObj
     with additional_regions(make_planted(24).regions):
         once = resolve(some)
         assert resolve(once.records) == once
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits on the size of files are set as on Unix")
+def test_a_full_disk_is_told_in_one_line_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    folder, out = tmp_path / "文件", tmp_path / "out"
+    write(folder, planted().documents)
+    limit = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+    limit += "resource.setrlimit(resource.RLIMIT_FSIZE, (12_000, 12_000)); from kg.cli import main; main()"
+    full = subprocess.run(
+        [sys.executable, "-c", limit, "build", str(folder), "-o", str(out), "--workers", "1"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert full.returncode == 2
+    assert "Traceback" not in full.stderr
+    assert "free space and build again" in full.stderr.splitlines()[-1]
+    assert not out.exists()
+    assert (tmp_path / ".out.journal").stat().st_size > 0  # what was read is kept
+    subprocess.run(
+        [sys.executable, "-m", "kg", "build", str(folder), "-o", str(out), "--workers", "1"],
+        capture_output=True,
+        check=True,
+    )
+    assert (out / "graph.ttl").is_file()
+    assert not (tmp_path / ".out.journal").exists()
