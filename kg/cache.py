@@ -106,8 +106,8 @@ class RecordCache:
             self._journal.flush()
         except OSError as error:
             raise OutputError(
-                f"{self._journal_path}: cannot be written ({error.strerror or error}); an earlier build is as it was and "
-                "what was read so far is kept: free space and build again"
+                f"{self._journal_path}: cannot be written ({error.strerror or error}); an earlier build is as it was "
+                "and what was read so far is kept: free space and build again"
             ) from error
 
     def render(self, keys: Iterable[str]) -> Iterator[bytes]:
