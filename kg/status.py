@@ -13,7 +13,7 @@ from kg.corpus import Corpus
 from kg.results import Result, Term
 from kg.versions import followed_by
 from ontology.data import load_toml
-from ontology.model import Header, Record
+from ontology.model import Header, Record, Relation
 
 State = Literal["有效", "失效", "废止", "未施行", "不明"]
 
@@ -69,23 +69,33 @@ def status_at(document: Record | Header, date: str, repealed_by: Sequence[Repeal
 
 def repeals_in(corpus: Corpus) -> Mapping[str, tuple[Repeal, ...]]:
     """By IRI of the repealed document: what the documents of the corpus repeal, also those that are only cited."""
-    found: dict[str, set[Repeal]] = {}
+    found = _changes(corpus, "repeals")
+    return {key: tuple(Repeal(name, date or None) for date, name in changes) for key, changes in found.items()}
+
+
+def _changes(corpus: Corpus, relation: Relation) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """By IRI of the document that is repealed or amended: since when (empty if unknown) and by what, in that order."""
+    found: dict[str, set[tuple[str, str]]] = {}
     for record in corpus.records:
         head = record.document
-        repeal = Repeal(document_name(head.title, head.number), head.effective_from or head.date_signed)
+        change = (head.effective_from or head.date_signed or "", document_name(head.title, head.number))
         for citation in record.citations:
-            if citation.relation == "repeals" and citation.iri and citation.iri != head.iri:
-                found.setdefault(citation.iri, set()).add(repeal)
-    return {key: tuple(sorted(found[key], key=lambda r: (r.date or "", r.name))) for key in sorted(found)}
+            if citation.relation == relation and citation.iri and citation.iri != head.iri:
+                found.setdefault(citation.iri, set()).add(change)
+    return {key: sorted(found[key]) for key in sorted(found)}
 
 
 def status_rows(corpus: Corpus, date: str) -> list[tuple[str, str, str, str]]:
     """Title, number, status and reason of every document on ``date``, by number and title."""
-    repeals, later = repeals_in(corpus), followed_by(corpus.records, corpus.versions)
+    repeals, amended = repeals_in(corpus), _changes(corpus, "amends")
+    later = followed_by(corpus.records, corpus.versions)
     rows = []
     for record in corpus.records:
         head = record.document
         status = status_at(head, date, repeals.get(head.iri or "", ()))
+        for since, name in amended.get(head.iri or "", ()):
+            if since and first_day(since) <= date and status.state in ("有效", "不明"):
+                status = Status(status.state, f"{status.reason}；{since}经{name}修改", status.dated)
         since, name = later.get(head.iri or "", ("", ""))
         if since and first_day(since) <= date and status.state in ("有效", "不明"):
             status = Status(status.state, f"{status.reason}；{since}已有后出版本《{name}》", status.dated)

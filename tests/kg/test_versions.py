@@ -70,3 +70,14 @@ def test_graph_and_status_tell_the_later_version() -> None:
     assert "后出版本" not in told[PLAIN]
     before = {title: reason for title, _, _, reason in status_rows(corpus, "2020-01-01")}
     assert "后出版本" not in before[TRIAL]
+
+
+def test_the_status_tells_amendments_from_their_day_on() -> None:
+    amended = made(PLAIN, "2019-01-02", "云政发〔2019〕3号", "a")
+    amending = made("云河市关于修改部分文件的决定", "2023-05-01", "云政发〔2023〕9号", "b")
+    citation = replace(amending.citations[0], title=PLAIN, number="云政发〔2019〕3号", relation="amends", iri=None)
+    corpus = resolve([amended, replace(amending, citations=(citation,))])
+    told = {title: reason for title, _, _, reason in status_rows(corpus, "2024-01-01")}
+    assert told[PLAIN].endswith("；2023-05-01经《云河市关于修改部分文件的决定》（云政发〔2023〕9号）修改")
+    before = {title: reason for title, _, _, reason in status_rows(corpus, "2020-01-01")}
+    assert "修改" not in before[PLAIN]
