@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pyoxigraph import Literal as RdfLiteral
@@ -14,6 +15,12 @@ from kg.results import Result, Term
 from kg.versions import followed_by
 from ontology.data import load_toml
 from ontology.model import Header, Record, Relation
+
+# 《云河市数据管理办法》（云政发〔2031〕3号）有效期延长至2035年12月31日
+_EXTENDED = re.compile(
+    r"[^。；;《》]{0,30}?有效期限?(?:延长|延续|延期|顺延)[至到]\s*"
+    r"(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日"
+)
 
 State = Literal["有效", "失效", "废止", "未施行", "不明"]
 
@@ -85,14 +92,34 @@ def _changes(corpus: Corpus, relation: Relation) -> Mapping[str, Sequence[tuple[
     return {key: sorted(found[key]) for key in sorted(found)}
 
 
+def _extensions(corpus: Corpus) -> Mapping[str, Sequence[tuple[str, str, str]]]:
+    """By IRI of the document whose term is extended: since when one knows, until when, and by what."""
+    found: dict[str, set[tuple[str, str, str]]] = {}
+    for record in corpus.records:
+        head = record.document
+        for citation in record.citations:
+            said = _EXTENDED.match(record.text, citation.span.end)
+            if said and citation.iri and citation.iri != head.iri:
+                until = f"{said['year']}-{int(said['month']):02}-{int(said['day']):02}"
+                known = head.date_signed or head.effective_from or ""
+                found.setdefault(citation.iri, set()).add((known, until, document_name(head.title, head.number)))
+    return {key: sorted(found[key]) for key in sorted(found)}
+
+
 def status_rows(corpus: Corpus, date: str) -> list[tuple[str, str, str, str]]:
     """Title, number, status and reason of every document on ``date``, by number and title."""
     repeals, amended = repeals_in(corpus), _changes(corpus, "amends")
-    later = followed_by(corpus.records, corpus.versions)
+    extended, later = _extensions(corpus), followed_by(corpus.records, corpus.versions)
     rows = []
     for record in corpus.records:
         head = record.document
+        name = ""
+        for since, until, by in extended.get(head.iri or "", ()):
+            if since and first_day(since) <= date and until > (head.effective_until or ""):
+                head, name = replace(head, effective_until=until), by
         status = status_at(head, date, repeals.get(head.iri or "", ()))
+        if name and head.effective_until and head.effective_until in status.reason:
+            status = Status(status.state, f"{status.reason}（经{name}延长）", status.dated)
         for since, name in amended.get(head.iri or "", ()):
             if since and first_day(since) <= date and status.state in ("有效", "不明"):
                 status = Status(status.state, f"{status.reason}；{since}经{name}修改", status.dated)
