@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from kg.status import Repeal, first_day, last_day, status_at
+from kg.status import Extension, Repeal, first_day, last_day, status_at
 from ontology.model import Header
 
 _EARLIEST, _LATEST = "0001-01-01", "9999-12-30"  # before and after every day a document can name
 
 
-def states(head: Header, repealed_by: Sequence[Repeal] = ()) -> list[list[str]]:
+def states(head: Header, repealed_by: Sequence[Repeal] = (), extended_by: Sequence[Extension] = ()) -> list[list[str]]:
     """``[from day, status, reason]`` in the order of days; the first entry holds from the beginning of time (``""``).
 
     Between two of these days :func:`kg.status.status_at` gives the same answer every day.
@@ -22,11 +22,12 @@ def states(head: Header, repealed_by: Sequence[Repeal] = ()) -> list[list[str]]:
     begins = head.effective_from or head.date_signed or head.date_published
     days = {_EARLIEST}
     days.update(first_day(day) for day in (begins, *(repeal.date for repeal in repealed_by)) if day)
-    if head.effective_until:
-        days.add(_after(last_day(head.effective_until)))
+    days.update(extension.told for extension in extended_by)
+    ends = (head.effective_until, *(extension.until for extension in extended_by))
+    days.update(_after(last_day(end)) for end in ends if end)
     found: list[list[str]] = []
     for day in sorted(days):
-        status = status_at(head, day, repealed_by)
+        status = status_at(head, day, repealed_by, extended_by)
         if not found or found[-1][1:] != [status.state, status.reason]:
             found.append(["" if day == _EARLIEST else day, status.state, status.reason])
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from pyoxigraph import Literal as RdfLiteral
@@ -33,6 +33,15 @@ class Repeal:
     date: str | None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Extension:
+    """A longer term that another document gives: the day it was told, the new last day (ISO), and how it is called."""
+
+    told: str
+    until: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """Whether a document is in force, and why; ``dated`` when a date proves it rather than a word on a page."""
@@ -42,7 +51,9 @@ class Status:
     dated: bool
 
 
-def status_at(document: Record | Header, date: str, repealed_by: Sequence[Repeal] = ()) -> Status:
+def status_at(
+    document: Record | Header, date: str, repealed_by: Sequence[Repeal] = (), extended_by: Sequence[Extension] = ()
+) -> Status:
     """The status of the document on ``date`` (ISO day), with the reason in Chinese.
 
     Repeal comes before expiry, dates come before what the page says. A date known by year or month only counts from
@@ -53,23 +64,27 @@ def status_at(document: Record | Header, date: str, repealed_by: Sequence[Repeal
     """
     head = document.document if isinstance(document, Record) else document
     begins = head.effective_from or head.date_signed or head.date_published
+    until, term = head.effective_until, f"有效期至{head.effective_until}"
+    for extension in extended_by:
+        if extension.told <= date and last_day(until or "0001") < extension.until:
+            until, term = extension.until, f"有效期至{extension.until}（经{extension.name}延长）"
     repeals = sorted((first_day(repeal.date), repeal.name) for repeal in repealed_by if repeal.date)
     if repeals and repeals[0][0] <= date:
         return Status("废止", f"{repeals[0][0]}被{repeals[0][1]}废止", dated=True)
-    if head.effective_until and last_day(head.effective_until) < date:
-        return Status("失效", f"有效期至{head.effective_until}", dated=True)
+    if until and last_day(until) < date:
+        return Status("失效", term, dated=True)
     if begins and first_day(begins) > date:
         word = "施行" if head.effective_from else "成文" if head.date_signed else "发布"
         return Status("未施行", f"{begins}{word}", dated=True)
     undated = sorted(repeal.name for repeal in repealed_by if not repeal.date)
     if undated:
         return Status("不明", f"被{undated[0]}废止，废止日期不明", dated=False)
-    if head.status and not head.effective_until:
+    if head.status and not until:
         return _as_printed(head.status)
     if begins is None:
         return Status("不明", "未见成文、施行或失效日期", dated=False)
-    if head.effective_until:
-        return Status("有效", f"有效期至{head.effective_until}", dated=True)
+    if until:
+        return Status("有效", term, dated=True)
     word = "施行" if head.effective_from else "成文" if head.date_signed else "发布"
     return Status("有效", f"{begins}{word}，未见失效日期和废止记录", dated=False)
 
@@ -92,34 +107,29 @@ def _changes(corpus: Corpus, relation: Relation) -> Mapping[str, Sequence[tuple[
     return {key: sorted(found[key]) for key in sorted(found)}
 
 
-def _extensions(corpus: Corpus) -> Mapping[str, Sequence[tuple[str, str, str]]]:
-    """By IRI of the document whose term is extended: since when one knows, until when, and by what."""
-    found: dict[str, set[tuple[str, str, str]]] = {}
+def extensions_in(corpus: Corpus) -> Mapping[str, tuple[Extension, ...]]:
+    """By IRI of the document whose term is extended: what documents of the corpus with a day of their own say so."""
+    found: dict[str, set[Extension]] = {}
     for record in corpus.records:
         head = record.document
         for citation in record.citations:
             said = _EXTENDED.match(record.text, citation.span.end)
-            if said and citation.iri and citation.iri != head.iri:
+            told = head.date_signed or head.effective_from
+            if said and told and citation.iri and citation.iri != head.iri:
                 until = f"{said['year']}-{int(said['month']):02}-{int(said['day']):02}"
-                known = head.date_signed or head.effective_from or ""
-                found.setdefault(citation.iri, set()).add((known, until, document_name(head.title, head.number)))
-    return {key: sorted(found[key]) for key in sorted(found)}
+                extension = Extension(first_day(told), until, document_name(head.title, head.number))
+                found.setdefault(citation.iri, set()).add(extension)
+    return {key: tuple(sorted(found[key])) for key in sorted(found)}
 
 
 def status_rows(corpus: Corpus, date: str) -> list[tuple[str, str, str, str]]:
     """Title, number, status and reason of every document on ``date``, by number and title."""
     repeals, amended = repeals_in(corpus), _changes(corpus, "amends")
-    extended, later = _extensions(corpus), followed_by(corpus.records, corpus.versions)
+    extended, later = extensions_in(corpus), followed_by(corpus.records, corpus.versions)
     rows = []
     for record in corpus.records:
         head = record.document
-        name = ""
-        for since, until, by in extended.get(head.iri or "", ()):
-            if since and first_day(since) <= date and until > (head.effective_until or ""):
-                head, name = replace(head, effective_until=until), by
-        status = status_at(head, date, repeals.get(head.iri or "", ()))
-        if name and head.effective_until and head.effective_until in status.reason:
-            status = Status(status.state, f"{status.reason}（经{name}延长）", status.dated)
+        status = status_at(head, date, repeals.get(head.iri or "", ()), extended.get(head.iri or "", ()))
         for since, name in amended.get(head.iri or "", ()):
             if since and first_day(since) <= date and status.state in ("有效", "不明"):
                 status = Status(status.state, f"{status.reason}；{since}经{name}修改", status.dated)

@@ -21,7 +21,7 @@ from kg.page_questions import questions
 from kg.page_states import states
 from kg.progress import Report, report_view
 from kg.short_names import short_names
-from kg.status import repeals_in
+from kg.status import extensions_in, repeals_in
 from ontology.model import Record, Span
 
 TEXT_LIMIT = 40_000_000  # characters of clean text that one page may carry; beyond it texts are left out, last first
@@ -81,9 +81,10 @@ def view_model(
         for item in corpus.decisions
         if item.iri is None
     ]
-    repeals = repeals_in(corpus)
+    repeals, extended = repeals_in(corpus), extensions_in(corpus)
     for row, record in zip(view["docs"], corpus.records, strict=True):
-        row["states"] = states(record.document, repeals.get(record.document.iri or "", ()))
+        own = record.document.iri or ""
+        row["states"] = states(record.document, repeals.get(own, ()), extended.get(own, ()))
     view["comparisons"], view["uncompared"] = comparisons(corpus)
     view["series"] = series(corpus)
     view["questions"] = questions()

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from pyoxigraph import Store
 
+from kg.page_states import states as states_by_day
 from kg.query import find_query, run_query
 from kg.resolve import resolve
-from kg.status import status_rows
+from kg.status import extensions_in, status_rows
 from kg.store import load_quads
 from kg.triples import corpus_quads
 from ontology.model import Record, Span
@@ -109,3 +110,10 @@ def test_the_status_knows_a_term_that_another_document_extends() -> None:
     assert states["2022-10-01"] == ("有效", "有效期至2022-12-31")
     assert states["2024-01-01"] == ("有效", f"有效期至2025-12-31（经{name}延长）")
     assert states["2026-01-01"] == ("失效", f"有效期至2025-12-31（经{name}延长）")
+    (extension,) = extensions_in(corpus)[corpus.records[0].document.iri or ""]
+    days = states_by_day(corpus.records[0].document, (), (extension,))
+    assert [(day, state) for day, state, _ in days][-3:] == [
+        ("2019-01-02", "有效"),
+        ("2022-11-01", "有效"),
+        ("2026-01-01", "失效"),
+    ]
