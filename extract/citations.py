@@ -48,6 +48,9 @@ def _cues(place: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in load_rules("citations") if rule.id.startswith(f"citation.{place}"))
 
 
+_SHORT_NAME = re.compile(r"简称(?:为)?[“\"：:\s]*$")  # 《云河市林业条例》（以下简称《条例》）
+
+
 def find_citations(
     text: str,
     *,
@@ -68,6 +71,7 @@ def find_citations(
     """
     found: dict[str, Citation] = {}
     aliases: dict[str, str] = {}
+    last: str | None = None
     for mention in _mentions(text, measures):
         if any(span.start <= mention.span.start < span.end for span in skip):
             continue
@@ -75,6 +79,9 @@ def find_citations(
             if not mention.title or notice is None or not notice.start <= mention.span.start < notice.end:
                 continue
             mention = replace(mention, relation="issues", rule="citation.own-title")
+        if last and mention.title and _SHORT_NAME.search(text, max(mention.span.start - 8, 0), mention.span.start):
+            aliases[_fold(mention.title)] = last
+            continue
         keys = [
             key for key in (mention.number and f"n:{mention.number}", mention.title and _fold(mention.title)) if key
         ]
@@ -85,6 +92,7 @@ def find_citations(
             key = _fold(mention.title or "")  # one number behind two titles: one of them is wrong, both were printed
         for alias in keys:
             aliases.setdefault(alias, key)
+        last = key
         known = found.get(key)
         if known is None:
             found[key] = mention
