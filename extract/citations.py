@@ -71,7 +71,7 @@ def find_citations(
     """
     found: dict[str, Citation] = {}
     aliases: dict[str, str] = {}
-    last: str | None = None
+    short: set[str] = set()
     for mention in _mentions(text, measures):
         if any(span.start <= mention.span.start < span.end for span in skip):
             continue
@@ -79,9 +79,11 @@ def find_citations(
             if not mention.title or notice is None or not notice.start <= mention.span.start < notice.end:
                 continue
             mention = replace(mention, relation="issues", rule="citation.own-title")
-        if last and mention.title and _SHORT_NAME.search(text, max(mention.span.start - 8, 0), mention.span.start):
-            aliases[_fold(mention.title)] = last
-            continue
+        if mention.title and not mention.number:
+            if found and _SHORT_NAME.search(text, max(mention.span.start - 8, 0), mention.span.start):
+                short.add(_fold(mention.title))
+            if _fold(mention.title) in short:
+                continue  # how it stands to the document was said where the name was given
         keys = [
             key for key in (mention.number and f"n:{mention.number}", mention.title and _fold(mention.title)) if key
         ]
@@ -92,7 +94,6 @@ def find_citations(
             key = _fold(mention.title or "")  # one number behind two titles: one of them is wrong, both were printed
         for alias in keys:
             aliases.setdefault(alias, key)
-        last = key
         known = found.get(key)
         if known is None:
             found[key] = mention

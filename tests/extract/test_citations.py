@@ -209,4 +209,4 @@ def test_a_short_name_is_the_document_before_it_wherever_it_comes_again():
     text = "依据《云河市数据管理办法》（云政发〔2031〕3号）（以下简称《管理办法》）。\n（一）落实《管理办法》。"
     (citation,) = find_citations(text, title=None, number=None, notice=None)
     assert (citation.title, citation.number) == ("云河市数据管理办法", "云政发〔2031〕3号")
-    assert citation.relation == "implements"
+    assert citation.relation == "based_on"
