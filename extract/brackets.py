@@ -31,9 +31,9 @@ def find_brackets(text: str, start: int = 0, end: int | None = None) -> Iterator
     >>> [text[slice(*s)] for text in ["甲（乙(丙)丁〕戊）己"] for s in find_brackets(text)]
     ['（乙(丙)丁〕']
     """
-    depth, opened, angles = 0, 0, 0
+    depth, opened = 0, 0
     stop = len(text) if end is None else end
-    for match in _MARKS.finditer(text, start, stop):
+    for match in _marks(text, start, stop):
         i, char = match.start(), match[0]
         if char in OPENING:
             if depth == 0:
@@ -42,17 +42,26 @@ def find_brackets(text: str, start: int = 0, end: int | None = None) -> Iterator
         elif char == "\n":
             if depth:
                 yield from _never_closed(text, opened, i)
-            depth = angles = 0
-        elif char == _ANGLE:
-            angles += 1
-        elif char == MISPRINTED and angles:
-            angles -= 1
+            depth = 0
         elif depth:
             depth -= 1
             if depth == 0:
                 yield Span(opened, i + 1)
     if depth:
         yield from _never_closed(text, opened, stop)
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Brackets and ends of lines in ``text[start:end]``, each 〉 that closes no 〈 of its line among them."""
+    angles = 0
+    for match in _MARKS.finditer(text, start, end):
+        if match[0] == _ANGLE:
+            angles += 1
+        elif match[0] == MISPRINTED and angles:
+            angles -= 1
+        else:
+            angles = 0 if match[0] == "\n" else angles
+            yield match
 
 
 def _never_closed(text: str, opened: int, end: int) -> Iterator[Span]:
@@ -81,14 +90,9 @@ def bracket_depths(text: str) -> list[int]:
     if not BRACKET.search(text):
         return [0] * len(text)
     depths: list[int] = []
-    depth = angles = 0
-    for match in _MARKS.finditer(text):
-        char = match[0]
-        if char == _ANGLE:
-            angles += 1
-        elif char == MISPRINTED and angles:
-            angles -= 1
-        elif char != "\n":
+    depth = 0
+    for match in _marks(text, 0, len(text)):
+        if match[0] != "\n":
             depths += [depth] * (match.start() + 1 - len(depths))
-            depth += 1 if char in OPENING else -1 if depth else 0
+            depth += 1 if match[0] in OPENING else -1 if depth else 0
     return depths + [depth] * (len(text) - len(depths))

@@ -39,6 +39,7 @@ _STRENGTH: dict[Relation, int] = {
 # What stands before the title that is an item of a list, and such an item: 1.《甲》（…）, 市政府关于印发《甲》的通知.
 _ITEM = re.compile(r"\s*(?:[（(]?[0-9一二三四五六七八九十百]{1,4}[)）.．、][^，,。；;：:《》\n]{0,24})?")
 _LISTED = re.compile(_ITEM.pattern + "《")
+_SHORT_NAME = re.compile(r"简称(?:为)?[“\"：:\s]*$")  # 《云河市林业条例》（以下简称《条例》）
 # What may stand between 》 and the number: an opening bracket and, rarely, a word such as 文件.
 _BETWEEN = re.compile(r"[（(〔\[【]+[^（）()《》，,。；;、]{0,10}")
 
@@ -46,9 +47,6 @@ _BETWEEN = re.compile(r"[（(〔\[【]+[^（）()《》，,。；;、]{0,10}")
 @cache
 def _cues(place: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in load_rules("citations") if rule.id.startswith(f"citation.{place}"))
-
-
-_SHORT_NAME = re.compile(r"简称(?:为)?[“\"：:\s]*$")  # 《云河市林业条例》（以下简称《条例》）
 
 
 def find_citations(

@@ -113,10 +113,8 @@ def _at_conjunction(text: str, item: Span) -> list[Span]:
             continue
         if places and places.start() <= match.start() < places.end():
             continue
-        if left.endswith("城市"):
-            continue  # 云河市城市和交通投资集团
-        if left.endswith(("党委", "党工委")) and right in ("政府", "人民政府", "管委会"):
-            continue  # 各乡镇党委和人民政府
+        if finds("mention.one-name", printed):
+            continue
         # 各有关部门和单位, 各电信和广电运营企业: either half must be a name by itself.
         if len(right) < 4 and not re.match(r"[市省县区州各]", right):
             continue

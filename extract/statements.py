@@ -50,6 +50,8 @@ MAY_BE_HOLE = re.compile("[见下均再先第首前号“]")
 _ENDS = "\n。；;！"  # a statement with no bracket begins behind one of these
 _LONGEST_OPENING = 60  # the first cue of one, with blanks and a dash in front
 _COMMA = re.compile("[，,；;。\\n]")
+_CLOSED = re.compile(f"[{re.escape(CLOSING)}]")
+_LONGEST_MARK = 12  # （牵头责任单位）
 _LEVEL_OR_GROUP = re.compile("[市省县区州旗盟各]|国家")
 
 
@@ -299,8 +301,6 @@ def _assign(text: str, chunks: list[_Chunk]) -> tuple[list[Named], Span | None]:
 
 def _marked(text: str, end: int, told: tuple[str, str]) -> tuple[str, str]:
     """The role in brackets behind a name (市财政局（牵头）), and its rule; those ``told`` where there are none."""
-    if text[end : end + 1] not in OPENING or end >= len(text):
-        return told
-    closed = re.search(f"[{re.escape(CLOSING)}]", text[end : end + 12])
-    found = closed and name_rules()["mention.marked"].pattern.search("名" + text[end : end + closed.end()])
+    closed = _CLOSED.search(text, end, end + _LONGEST_MARK) if text.startswith(tuple(OPENING), end) else None
+    found = name_rules()["mention.marked"].pattern.match(text, end, closed.end()) if closed else None
     return ("lead" if found["lead"] else "participant", "mention.marked") if found else told
