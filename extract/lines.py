@@ -17,6 +17,8 @@ _TOKEN = re.compile(rf"(?P<gone>[{INVISIBLE}]+)|(?P<space>[^\S{INVISIBLE}]+)|(?P
 _UNSETTLED = re.compile(rf"[\s{INVISIBLE}]")
 _GONE = re.compile(rf"[{INVISIBLE}]*")
 _PLAIN = re.compile(rf"\s*([^\s{INVISIBLE}]+)\s*")
+# 达到1. 4万人: a number that recognition parted at its point; （二）1. 4万人 may be an item.
+_WHOLE_PART, _DECIMALS = re.compile(r"[^\W0-9_] ?[0-9]{1,3}[.．]$"), re.compile(r"[0-9]{1,2}[万亿%％]")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u2014\u2018-\u201d\u2026\u3000-\u303f]")
 
 
@@ -57,8 +59,8 @@ def tidy(pieces: Sequence[Piece], *, main: bool = True, tag: str = "p", markup: 
     In ``markup`` a line break of the source is no blank between Chinese characters, as it only wraps the code;
     elsewhere a TAB stays, as it separates the cells of a pasted table.
 
-    >>> tidy([Piece("　云\u200b河  市 ", 0, 8)]).text
-    '云河 市'
+    >>> tidy([Piece("　云\u200b河  市 ", 0, 8)]).text, tidy([Piece("达到 1. 4万人", 0, 9)]).text
+    ('云河 市', '达到 1.4万人')
     """
     if len(pieces) == 1 and (whole := _whole(pieces[0])):
         return Line((whole,), main, tag)
@@ -111,6 +113,8 @@ def _join(kept: list[Piece], gap: Piece | None, part: Piece, markup: bool) -> No
         wrapped = markup and "\n" in gap.text and not gap.text.strip("\n\r\t ")
         if "\t" in gap.text and not markup:
             kept.append(Piece("\t", gap.start, gap.end))
-        elif not (wrapped and _WIDE.match(kept[-1].text[-1]) and _WIDE.match(part.text[0])):
+        elif not (wrapped and _WIDE.match(kept[-1].text[-1]) and _WIDE.match(part.text[0])) and not (
+            _DECIMALS.match(part.text) and _WHOLE_PART.search("".join(piece.text for piece in kept[-3:]))
+        ):
             kept.append(Piece(" ", gap.start, gap.end))
     kept.append(part)

@@ -18,6 +18,7 @@ _PART = re.compile(r"[《“〔（(]|[》”〕）)]|[ 　]+")
 _BLANKS = re.compile("[ 　]+")
 _WORDS = re.compile("[^，。；：]{2,40}")
 _SENTENCE_END = "。；！？：）)〕】"
+_WITHIN = re.compile("[，。；]")
 _JOINT_ORGAN = re.compile(r"(?:中央|委|委员会)$")  # 中共中央 国务院关于…
 
 
@@ -49,10 +50,13 @@ def blanks_for_breaks(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _parts(text: str, begin: int, stop: int, outline: int) -> bool:
     """Tell whether a blank at ``stop`` ends what began at ``begin``; the outline begins at ``outline``."""
+    # …办理。2. 植树造林 全市…: the break before the number left no blank.
+    begin = max(begin, text.rfind("。", begin, stop) + 1)
     heading = _heading_at(text, begin)
     if text[stop - 1] in _SENTENCE_END or (heading and _WORDS.fullmatch(text, heading, stop)):
         return True
-    return stop < outline and not _JOINT_ORGAN.search(text, begin, stop)
+    # What stands above the outline, title, number and signature, ends without a mark; a sentence does not.
+    return stop < outline and not _WITHIN.search(text, begin, stop) and not _JOINT_ORGAN.search(text, begin, stop)
 
 
 def _heading_at(text: str, at: int) -> int | None:

@@ -301,3 +301,15 @@ def test_a_deep_page_without_a_sentence_is_read_too() -> None:
 def test_white_space_between_blocks_prints_nothing_and_between_words_a_blank() -> None:
     lines = html_lines("<div>\n<p> 云河市 </p>\n \n<p><b>plan</b> <i>B</i></p>\n</div>\n<td>一</td> <td>二</td>")
     assert [line.text for line in lines] == ["云河市", "plan B", "一 二"]
+
+
+def test_blanks_around_a_number_are_no_line_breaks() -> None:
+    # The first numbers follow the text before them directly, so that the outline seems to begin with the second.
+    text = (
+        "云河市职业教育方案 为办好职业教育，制定本方案。一、主要任务1.扩大规模。到2025年，在校生达到 1500 人左右，"
+        "专科在校生达到1. 4万人。2.完善布局 推动园区与学校合作办学。 3.优化专业。新设专业。 "
+        "二、保障措施 1.加强领导。成立专班。"
+    )
+    lines = cleaned(text + " 明确分工，落实责任。" * 20).text.splitlines()
+    assert "在校生达到 1500 人左右，专科在校生达到1.4万人。2.完善布局" in lines[1]
+    assert lines[2] == "推动园区与学校合作办学。"
