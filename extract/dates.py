@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from extract.numerals import parse_numeral
@@ -22,6 +23,20 @@ _YEAR = r"(?P<year>[0-9０-９]{4}|[〇○零一二三四五六七八九]{4})"
 _SMALL = r"[0-9０-９]{1,2}|[〇○零一二三四五六七八九十廿]{1,3}"
 _FIVE_YEAR_PLAN_BASE = 1955  # the first plan ended in 1957; since the sixth (1985) plan n ends in 1955 + 5n
 _RELATIVE = {"去": -1, "上": -1, "明": 1, "次": 1, "后": 2}
+
+
+class Calendar(NamedTuple):
+    """What a document's words for time are counted from.
+
+    ``year`` is its own, for 年底前 and 今年; ``terms`` are the last years of its terms by their length: 从2021年起3年内
+    and （2021—2023年） in the title both make every 3年内 end in 2023.
+    """
+
+    year: int | None = None
+    terms: Mapping[int, int] = MappingProxyType({})
+
+
+UNKNOWN = Calendar()
 
 
 class Period(NamedTuple):
@@ -72,25 +87,43 @@ def find_dates(text: str) -> list[tuple[Span, str]]:
     return found
 
 
-def find_periods(text: str, year: int | None = None) -> list[Period]:
-    """Return the deadline expressions of ``text`` in text order; ``year`` is the document's, for 年底前 and 今年.
+def find_terms(title: str, text: str) -> dict[int, int]:
+    """Return the last years of the terms of a document by their length in years; a length with two ends is left out.
 
-    >>> [(period.deadline, period.kind) for period in find_periods("到2025年，年底前，2020年三季度末", 2020)]
+    >>> find_terms("云河市绿化三年行动计划（2021—2023年）", "从2021年起，用5年时间绿化全市。")
+    {3: 2023, 5: 2025}
+    """
+    ends: dict[int, set[int]] = {}
+    rule = next(rule for rule in load_rules("periods") if rule.id == "period.stated-term")
+    stated = (_period(rule, match, UNKNOWN) for match in rule.finditer(text))
+    for period in [*find_periods(title), *stated]:
+        if period and period.start and period.deadline and len(period.deadline) == len("2025"):
+            last = int(period.deadline)
+            ends.setdefault(last - int(period.start) + 1, set()).add(last)
+    return {length: lasts.pop() for length, lasts in sorted(ends.items()) if len(lasts) == 1}
+
+
+def find_periods(text: str, calendar: Calendar = UNKNOWN) -> list[Period]:
+    """Return the deadline expressions of ``text`` in text order; ``calendar`` is the document's.
+
+    >>> [(p.deadline, p.kind) for p in find_periods("到2025年，年底前，2020年三季度末", Calendar(2020))]
     [('2025', 'year'), ('2020', 'year'), ('2020-09', 'month')]
+    >>> [period.deadline for period in find_periods("2021年起3年内，3年内，5年内", Calendar(2021, {5: 2025}))]
+    ['2023', '2025']
     """
     claims = (
         (match.start(), match.end(), order, (rule, match))
         for order, rule in enumerate(load_rules("periods"))
         for match in rule.finditer(text)
     )
-    return settle(claims, lambda claim: _period(*claim, year))
+    return settle(claims, lambda claim: _period(*claim, calendar))
 
 
-def _period(rule: Rule, match: re.Match[str], year: int | None) -> Period | None:
-    """What a rule found, unless it is no date (2020年13月)."""
+def _period(rule: Rule, match: re.Match[str], calendar: Calendar) -> Period | None:
+    """What a rule found, unless it is no date (2020年13月), or a term that begins who knows when (3年内)."""
     groups = match.groupdict()
-    deadline = _deadline(groups, year)
-    if deadline is None and _year_of(groups, year) is not None:
+    deadline = _deadline(groups, calendar)
+    if deadline is None and (groups.get("count") or _year_of(groups, calendar) is not None):
         return None
     first = groups.get("start") or groups.get("first")
     return Period(
@@ -191,8 +224,8 @@ def _term_end(iso: str, count: int, unit: str) -> str:
     return (anniversary - timedelta(1)).isoformat()
 
 
-def _deadline(groups: Mapping[str, str | None], document_year: int | None) -> str | None:
-    year = _year_of(groups, document_year)
+def _deadline(groups: Mapping[str, str | None], calendar: Calendar) -> str | None:
+    year = _year_of(groups, calendar)
     if year is None:
         return None
     if quarter := groups.get("quarter"):
@@ -202,14 +235,17 @@ def _deadline(groups: Mapping[str, str | None], document_year: int | None) -> st
     return _iso(year, groups.get("month"), groups.get("day"))
 
 
-def _year_of(groups: Mapping[str, str | None], document_year: int | None) -> int | None:
+def _year_of(groups: Mapping[str, str | None], calendar: Calendar) -> int | None:
+    if count := groups.get("count"):
+        start = groups.get("start")
+        return _integer(start) + _integer(count) - 1 if start else calendar.terms.get(_integer(count))
     if printed := groups.get("year") or groups.get("first"):
         return _integer(printed)
     if plan := groups.get("plan"):
         return _FIVE_YEAR_PLAN_BASE + 5 * _integer(plan.removesuffix("五"))
-    if document_year is None:
+    if calendar.year is None:
         return None
-    return document_year + _RELATIVE.get((groups.get("rel") or "今")[0], 0)
+    return calendar.year + _RELATIVE.get((groups.get("rel") or "今")[0], 0)
 
 
 def _iso_of(match: re.Match[str]) -> str | None:

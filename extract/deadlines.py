@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from extract.dates import Period, find_periods
+from extract.dates import Calendar, Period, find_periods
 from extract.rules import load_rules
 from ontology.model import Span
 
@@ -27,17 +27,17 @@ class Mark(NamedTuple):
     ahead: bool
 
 
-def find_marks(text: str, year: int | None) -> list[Mark]:
+def find_marks(text: str, calendar: Calendar) -> list[Mark]:
     """Return the periods of one sentence with their roles, in order.
 
-    >>> [(mark.period.deadline, mark.role) for mark in find_marks("到2025年，能耗比2020年下降18%", 2021)]
+    >>> [(mark.period.deadline, mark.role) for mark in find_marks("到2025年，能耗比2020年下降18%", Calendar(2021))]
     [('2025', 'due'), ('2020', 'baseline')]
     """
     if not _hint().search(text):
         return []
     rules = load_rules("deadlines")
     marks = []
-    for period in find_periods(text, year):
+    for period in find_periods(text, calendar):
         view = (
             f"{text[max(0, period.span.start - 12) : period.span.start]}Ⓟ{text[period.span.end : period.span.end + 8]}"
         )
@@ -76,7 +76,7 @@ def distributed(text: str, marks: Sequence[Mark], start: int, position: int, cou
     """Return the ``count`` deadlines that 2024年、2025年分别… hands out to as many values, or nothing.
 
     >>> text = "2024年、2025年分别突破2万亿元、3万亿元"
-    >>> [mark.period.deadline for mark in distributed(text, find_marks(text, 2024), 0, 13, 2)]
+    >>> [mark.period.deadline for mark in distributed(text, find_marks(text, Calendar(2024)), 0, 13, 2)]
     ['2024', '2025']
     """
     due = [mark for mark in marks if mark.role == "due" and start <= mark.period.span.start < position]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extract.dates import find_periods
+from extract.dates import Calendar, find_periods
 from extract.measures import Owners
 from extract.statements import Statement
 from ontology.model import Deadline, Measure, Span
@@ -18,15 +18,15 @@ _MAY_SAY_WHEN = re.compile("[0-9０-９年月季旬底末期前]|长期|持续|�
 
 
 def with_deadlines(
-    text: str, measures: Sequence[Measure], statements: Sequence[Statement], *, year: int | None
+    text: str, measures: Sequence[Measure], statements: Sequence[Statement], calendar: Calendar
 ) -> list[Measure]:
-    """The measures, each with the deadline its agency statement prints, if any; ``year`` is the document's."""
+    """The measures, each with the deadline its agency statement prints, if any; ``calendar`` is the document's."""
     deadlines: dict[str, Deadline] = {}
     owners = Owners(measures)
     for statement in statements:
         measure = owners.of(statement)
         if measure is not None and measure not in deadlines:
-            deadline = _read(text, statement, year)
+            deadline = _read(text, statement, calendar)
             if deadline is not None:
                 deadlines[measure] = deadline
     return [
@@ -34,18 +34,18 @@ def with_deadlines(
     ]
 
 
-def _read(text: str, statement: Statement, year: int | None) -> Deadline | None:
+def _read(text: str, statement: Statement, calendar: Calendar) -> Deadline | None:
     if statement.deadline:
-        return _read_stretch(text, statement, statement.deadline, year)
+        return _read_stretch(text, statement, statement.deadline, calendar)
     for stretch in _outside_names(statement):
-        if _MAY_SAY_WHEN.search(text, *stretch) and (found := _read_stretch(text, statement, stretch, year)):
+        if _MAY_SAY_WHEN.search(text, *stretch) and (found := _read_stretch(text, statement, stretch, calendar)):
             return found
     return None
 
 
-def _read_stretch(text: str, statement: Statement, stretch: Span, year: int | None) -> Deadline | None:
+def _read_stretch(text: str, statement: Statement, stretch: Span, calendar: Calendar) -> Deadline | None:
     printed = text[slice(*stretch)]
-    for period in find_periods(printed, year):
+    for period in find_periods(printed, calendar):
         if period.deadline:
             return Deadline(period.deadline, *_quote(text, statement, stretch, period.span))
     standing = _STANDING.search(printed)

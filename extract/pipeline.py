@@ -16,6 +16,7 @@ from typing import Any
 from extract.citations import find_citations
 from extract.clauses import Clause, parse_clauses
 from extract.clean import CleanText, clean
+from extract.dates import Calendar, find_terms
 from extract.duties import duty_holders, find_organs
 from extract.header import HeaderReading, read_header
 from extract.headings import is_no_task
@@ -53,9 +54,10 @@ def _clean(source: SourceText) -> tuple[CleanText, str]:
     return cleaned, cleaned.text
 
 
-def _header(source: SourceText, cleaned: CleanText) -> tuple[HeaderReading, int | None]:
+def _header(source: SourceText, cleaned: CleanText) -> tuple[HeaderReading, Calendar]:
     reading = read_header(cleaned, file_name=source.path.rsplit("/", 1)[-1])
-    return reading, _year(cleaned.text, reading)
+    terms = find_terms(reading.header.title or "", cleaned.text)
+    return reading, Calendar(_year(cleaned.text, reading), terms)
 
 
 def _policies(text: str, first: HeaderReading) -> tuple[list[HeaderReading]]:
@@ -111,7 +113,7 @@ def _clauses(text: str, parts: list[Span], printed: list[Statement], rows: list[
 
 
 def _measures(
-    text: str, clauses: list[Clause], printed: list[Statement], rows: list[TaskRow], year: int | None
+    text: str, clauses: list[Clause], printed: list[Statement], rows: list[TaskRow], calendar: Calendar
 ) -> tuple[Any, ...]:
     organs = find_organs(text, clauses)
     chosen = choose_measures(clauses, [statement.span for statement in printed], organs)
@@ -119,7 +121,7 @@ def _measures(
     measures, of_rows = add_rows(text, build_measures(text, clauses, chosen), rows, clauses, sections)
     statements = sorted([*printed, *of_rows], key=lambda statement: statement.span)
     duties = duty_holders(clauses, chosen, organs)
-    return with_deadlines(text, measures, statements, year=year), sections, statements, duties
+    return with_deadlines(text, measures, statements, calendar), sections, statements, duties
 
 
 def _responsibilities(
@@ -157,8 +159,8 @@ def _passages(
     return (passages,)
 
 
-def _targets(text: str, passages: list[Passage], year: int | None) -> tuple[Any, Any]:
-    return find_targets(text, passages, year=year)
+def _targets(text: str, passages: list[Passage], calendar: Calendar) -> tuple[Any, Any]:
+    return find_targets(text, passages, calendar)
 
 
 def _warnings(
@@ -181,7 +183,7 @@ def _warnings(
 # What is read once for a source, and what is read for each policy that it prints.
 SOURCE_STAGES: tuple[Stage, ...] = (
     Stage("clean", ("source",), ("cleaned", "text"), _clean),
-    Stage("header", ("source", "cleaned"), ("first", "year"), _header),
+    Stage("header", ("source", "cleaned"), ("first", "calendar"), _header),
     Stage("policies", ("text", "first"), ("readings",), _policies),
 )
 POLICY_STAGES: tuple[Stage, ...] = (
@@ -190,7 +192,7 @@ POLICY_STAGES: tuple[Stage, ...] = (
     Stage("clauses", ("text", "parts", "printed", "rows"), ("clauses",), _clauses),
     Stage(
         "measures",
-        ("text", "clauses", "printed", "rows", "year"),
+        ("text", "clauses", "printed", "rows", "calendar"),
         ("measures", "sections", "statements", "duties"),
         _measures,
     ),
@@ -202,7 +204,7 @@ POLICY_STAGES: tuple[Stage, ...] = (
     ),
     Stage("citations", ("text", "reading", "readings", "measures"), ("citations",), _citations),
     Stage("passages", ("parts", "clauses", "measures", "rows", "statements"), ("passages",), _passages),
-    Stage("targets", ("text", "passages", "year"), ("targets", "target_remarks"), _targets),
+    Stage("targets", ("text", "passages", "calendar"), ("targets", "target_remarks"), _targets),
     Stage(
         "warnings", ("source", "text", "reading", "statements", "measures", "target_remarks"), ("warnings",), _warnings
     ),

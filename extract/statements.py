@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extract.brackets import BRACKET, CLOSING, MISPRINTED, OPENING, bracket_depths, bracket_groups
-from extract.dates import find_periods
+from extract.dates import Calendar, find_periods
 from extract.markers import find_markers
 from extract.mentions import Listed, Mention, find_mentions, names_in
 from extract.names import is_name, name_rules
@@ -158,7 +158,7 @@ def parse_statement(text: str, span: Span, *, names_only: bool = False) -> State
 def _lists_names(text: str, chunks: Sequence[_Chunk]) -> bool:
     """Whether the chunks hold names and dates and nothing else."""
     names = [mention for chunk in chunks if not chunk.role for mention in find_mentions(text, chunk.names)]
-    return all(is_name(name.surface) or find_periods(name.surface, 2000) for name in names)
+    return all(is_name(name.surface) or find_periods(name.surface, Calendar(2000)) for name in names)
 
 
 def _holes(inside: str) -> tuple[list[tuple[int, int]], bool]:

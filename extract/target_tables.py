@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from extract.dates import find_periods
+from extract.dates import Calendar, find_periods
 from extract.numerals import parse_numeral
 from extract.passages import Passage
 from ontology.model import Comparator, Span, Target
@@ -69,7 +69,7 @@ def _heading(cells: Sequence[str], year: int | None) -> list[_Column]:
 
 
 def _column(cell: str, year: int | None) -> _Column:
-    periods = find_periods(cell, year) or find_periods(f"{cell}年", year) if re.search("[0-9]{4}", cell) else []
+    periods = find_periods(cell, Calendar(year)) or find_periods(f"{cell}年") if re.search("[0-9]{4}", cell) else []
     due = periods[-1].deadline if periods else None
     if re.search("单位", cell):
         return _Column("unit")

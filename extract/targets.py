@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from extract.commitments import initials_of_ones
 from extract.coverage import coverage_places, find_coverage
+from extract.dates import Calendar
 from extract.deadlines import Mark, due_at, find_marks, period_places
 from extract.passages import Passage
 from extract.quantities import quantity_places
@@ -30,13 +31,13 @@ _MOST_REMARKS = 10
 _but_id = attrgetter(*(field.name for field in fields(Target) if field.name != "id"))
 
 
-def find_targets(text: str, passages: Sequence[Passage], *, year: int | None) -> tuple[list[Target], list[Remark]]:
+def find_targets(text: str, passages: Sequence[Passage], calendar: Calendar) -> tuple[list[Target], list[Remark]]:
     """Return the targets of ``text`` in text order (ids t1, t2 …) and what looked like one but was not understood.
 
-    ``passages`` say where to look and whom a target belongs to; ``year`` is the year of signature, for 年底前 and for
+    ``passages`` say where to look and whom a target belongs to; ``calendar`` is the document's, for 年底前 and for
     telling past facts from commitments.
 
-    >>> found, _ = find_targets("到2025年，建成5G基站2000个。", [Passage(Span(0, 18), measure="m1")], year=2021)
+    >>> found, _ = find_targets("到2025年，建成5G基站2000个。", [Passage(Span(0, 18), measure="m1")], Calendar(2021))
     >>> [(t.indicator, t.value, t.unit, t.comparator, t.deadline) for t in found]
     [('5G基站', Decimal('2000'), '个', 'eq', '2025')]
     """
@@ -50,9 +51,9 @@ def find_targets(text: str, passages: Sequence[Passage], *, year: int | None) ->
         if passage.section and _review().search(passage.section):
             continue
         rows = table_lines(text, passage.span)
-        targets += find_table_targets(text, passage, rows, year)
+        targets += find_table_targets(text, passage, rows, calendar.year)
         carry = Carry(conditions=carry.conditions)
-        found, unread = _read_passage(text, passage, rows, places, carry, year)
+        found, unread = _read_passage(text, passage, rows, places, carry, calendar)
         targets += found
         remarks += unread
     targets.sort(key=lambda target: (target.span, target.rule))
@@ -81,7 +82,7 @@ def _places(text: str, passages: Sequence[Passage]) -> _Places:
 
 
 def _read_passage(
-    text: str, passage: Passage, rows: Sequence[Span], places: _Places, carry: Carry, year: int | None
+    text: str, passage: Passage, rows: Sequence[Span], places: _Places, carry: Carry, calendar: Calendar
 ) -> tuple[list[Target], list[Remark]]:
     """The targets of a passage but for those in ``rows`` of tables, and what was not understood."""
     targets: list[Target] = []
@@ -103,7 +104,7 @@ def _read_passage(
         for sentence in read_sentences(text, line, holes, places.facts, skips):
             span = sentence.span
             dated = places.periods.between(*span)
-            marks = find_marks(sentence.masked, year) if dated else []
+            marks = find_marks(sentence.masked, calendar) if dated else []
             if sentence.dull and carry.idle and not marks:
                 outer, outer_marks = sentence, ()
                 continue
@@ -116,7 +117,7 @@ def _read_passage(
             covered = not sentence.dull and places.coverage.between(*span)
             if sentence.quantities or covered or (goal and not sentence.dull):
                 coverage = find_coverage(sentence) if covered else ()
-                reader = TargetReader(text, sentence, passage, marks, inherited, coverage, year)
+                reader = TargetReader(text, sentence, passage, marks, inherited, coverage, calendar.year)
                 targets += [target for target in reader.targets() if target.kind == "funding" or not carry.conditions]
                 remarks += reader.remarks()
             carry.leave(text, sentence, marks, goal)

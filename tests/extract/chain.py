@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.clauses import Clause, parse_clauses
+from extract.dates import Calendar
 from extract.duties import duty_holders, find_organs
 from extract.measure_deadlines import with_deadlines
 from extract.measures import build_measures, build_sections, choose_measures
@@ -56,7 +57,7 @@ def read_core(text: str, *, year: int = 2024) -> Reading:
     sections = build_sections(clauses, chosen)
     measures, of_rows = add_rows(text, build_measures(text, clauses, chosen), rows, clauses, sections)
     statements = sorted([*printed, *of_rows], key=lambda statement: statement.span)
-    measures = with_deadlines(text, measures, statements, year=year)
+    measures = with_deadlines(text, measures, statements, Calendar(year))
     orders, blankets = find_order_rules(text), find_blankets(text)
     found = assign(text, measures, statements, orders, blankets, duty_holders(clauses, chosen, organs))
     return Reading(text, clauses, sections, measures, statements, found)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.dates import find_dates, find_periods, find_validity, parse_date, validity_hint
+from extract.dates import Calendar, find_dates, find_periods, find_terms, find_validity, parse_date, validity_hint
 from extract.rules import load_rules
 from ontology.model import Span
 
@@ -79,7 +79,7 @@ def test_forms_and_refusals(text: str, iso: str | None):
     ],
 )
 def test_periods_resolve(text: str, deadlines: list[str]):
-    assert [period.deadline for period in find_periods(text, 2020)] == deadlines
+    assert [period.deadline for period in find_periods(text, Calendar(2020))] == deadlines
 
 
 def test_a_relative_period_needs_the_year_of_the_document():
@@ -123,7 +123,7 @@ def test_any_mixture_gives_valid_dates_inside_the_text(text: str):
         assert 0 <= span.start < span.end <= len(text)
         assert parse_date(text[span.start : span.end]) == iso
     last = 0
-    for period in find_periods(text, 2020):
+    for period in find_periods(text, Calendar(2020)):
         assert last <= period.span.start < period.span.end <= len(text)
         last = period.span.end
         if period.deadline and len(period.deadline) == 10:
@@ -136,3 +136,16 @@ def test_any_mixture_gives_valid_dates_inside_the_text(text: str):
 def test_no_rule_of_validity_finds_a_date_without_the_hint(rule, data):
     if rule.id != "validity.subject":  # which says nothing by itself
         assert validity_hint().search(data.draw(st.from_regex(rule.pattern, fullmatch=True)))
+
+
+def test_a_term_ends_where_the_document_says_it_began():
+    terms = find_terms("云河市产业发展三年行动计划（2021—2023年）", "自2021年起5年内建成园区。3年内见效。")
+    assert terms == {3: 2023, 5: 2025}
+    assert [p.deadline for p in find_periods("三年内建成，5年内达产，近3年内，4年内", Calendar(2021, terms))] == [
+        "2023",
+        "2025",
+    ]
+
+
+def test_two_ends_of_one_length_tell_nothing():
+    assert find_terms("行动计划（2021—2023年）", "从2022年起，用3年时间，全面改造。") == {}

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.commitments import initials_of_ones
+from extract.dates import Calendar
 from extract.passages import Passage
 from extract.quantities import find_quantities, quantity_places
 from extract.rules import load_lexicon, load_rules
@@ -18,7 +19,7 @@ from ontology.model import Span, Target
 
 def read(text: str, *, year: int | None = 2021, goal: bool = False, holes: tuple[Span, ...] = ()) -> list[Target]:
     passage = Passage(Span(0, len(text)), None if goal else "m1", "主要目标" if goal else None, holes)
-    return find_targets(text, [passage], year=year)[0]
+    return find_targets(text, [passage], Calendar(year))[0]
 
 
 def row(target: Target) -> str:
@@ -212,13 +213,13 @@ def test_a_list_of_conditions_sets_nothing():
 
 def test_a_review_of_the_past_sets_nothing():
     text = "建成基站2000座。"
-    assert find_targets(text, [Passage(Span(0, len(text)), None, "发展基础")], year=2021) == ([], [])
+    assert find_targets(text, [Passage(Span(0, len(text)), None, "发展基础")], Calendar(2021)) == ([], [])
 
 
 @pytest.mark.parametrize(("section", "count"), [("主要目标", 1), ("重要意义", 0), (None, 0)])
 def test_a_year_that_is_over_is_a_wrong_deadline_among_goals_and_a_report_elsewhere(section: str | None, count: int):
     text = "到2019年底，千兆光网家庭覆盖率达到80%。"
-    assert len(find_targets(text, [Passage(Span(0, len(text)), None, section)], year=2021)[0]) == count
+    assert len(find_targets(text, [Passage(Span(0, len(text)), None, section)], Calendar(2021))[0]) == count
 
 
 def test_holes_belong_to_others():
@@ -230,7 +231,7 @@ def test_holes_belong_to_others():
 def test_ids_spans_and_owners():
     text = "主要目标。到2025年，建成园区3个。加快建设。引进企业5家。"
     passages = [Passage(Span(0, 18), None, "主要目标"), Passage(Span(18, len(text)), "m1")]
-    targets, _ = find_targets(text, passages, year=2021)
+    targets, _ = find_targets(text, passages, Calendar(2021))
     assert [(t.id, t.measure, t.section) for t in targets] == [("t1", None, "主要目标"), ("t2", "m1", None)]
     assert [t.text for t in targets] == ["到2025年，建成园区3个", "引进企业5家"]
     assert all(text[t.span.start : t.span.end] == t.text for t in targets)
@@ -265,12 +266,12 @@ def test_tables_by_year_give_a_target_a_cell():
 
 def test_what_was_not_understood_is_told_in_goals_only():
     text = "到2025年，单位产出达到12标方以上。"
-    targets, remarks = find_targets(text, [Passage(Span(0, len(text)), None, "主要目标")], year=2021)
+    targets, remarks = find_targets(text, [Passage(Span(0, len(text)), None, "主要目标")], Calendar(2021))
     assert targets == []
     assert [(remark.code, text[slice(*remark.span)]) for remark in remarks if remark.span] == [
         ("target-not-understood", "到2025年，单位产出达到12标方以上")
     ]
-    assert find_targets(text, [Passage(Span(0, len(text)), "m1")], year=2021) == ([], [])
+    assert find_targets(text, [Passage(Span(0, len(text)), "m1")], Calendar(2021)) == ([], [])
 
 
 def test_a_far_deadline_reaches_over_lines_without_numbers():
