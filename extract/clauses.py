@@ -78,8 +78,17 @@ def parse_clauses(
     headed = _heading_lengths(text, markers, extents, firsts)
     ends = [_trim_end(text, mark.start, extent.end) for mark, extent in zip(markers, extents, strict=True)]
     own_ends = [_trim_end(text, mark.start, extent.own) for mark, extent in zip(markers, extents, strict=True)]
+    # Where its fellows have headings, a clause that seems to have none has one that runs into its text.
     titles = [
-        heading_span(text, mark.end, extent.own, flowing=flowing, longest=headed.get(mark.style, 0), first=stop)
+        heading_span(
+            text,
+            mark.end,
+            extent.own,
+            flowing=flowing,
+            longest=headed.get(mark.style, 0),
+            lone=mark.style in headed and not is_headed(text, mark.end, extent.own, stop),
+            first=stop,
+        )
         for mark, extent, stop in zip(markers, extents, firsts, strict=True)
     ]
     points = _points(text, markers, children, titles, ends, own_ends)

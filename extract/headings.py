@@ -76,12 +76,15 @@ def is_headed(text: str, start: int, end: int, first: int) -> bool:
     return first - start <= LONGEST_PLAIN and text[first:end].strip(_STOPS + " ）)〕]") != ""
 
 
-def heading_span(text: str, start: int, end: int, *, flowing: bool, first: int, longest: int = LONGEST_PART) -> Span:
+def heading_span(
+    text: str, start: int, end: int, *, flowing: bool, first: int, longest: int = LONGEST_PART, lone: bool = False
+) -> Span:
     """The span of the heading of a clause whose number ends at ``start`` and whose own text ends at ``end``.
 
     ``first`` is where its first sentence ends or, if nearer, its first agency statement begins; ``flowing`` says that
     the text has no line breaks to rely on, so that a heading may run into the body; ``longest`` how long the parts of a
-    first sentence with commas may be for it to be a heading, 0 where clauses like this one have none in this document.
+    first sentence with commas may be for it to be a heading, 0 where clauses like this one have none in this document;
+    ``lone`` that its fellows have headings and it seems to have none: it may run into a text with a strong opener.
 
     >>> t = "夯实基础设施。加强宽带建设，推动升级。"
     >>> t[slice(*heading_span(t, 0, len(t), flowing=False, first=first_stop(t, 0, len(t))))]
@@ -111,8 +114,8 @@ def heading_span(text: str, start: int, end: int, *, flowing: bool, first: int, 
     alone = first < len(text) and text[first] == "\n" and len(sentence) <= LONGEST_LINE
     if alone or (goes_on and longest_part(sentence) <= longest):
         return _trimmed(text, start, first)
-    if flowing:
-        cut = _run_in(text[start:comma])
+    if flowing or lone:
+        cut = _run_in(text[start:comma], strong=not flowing)
         if cut:
             return _trimmed(text, start, start + cut)
     return _trimmed(text, start, comma)
@@ -127,19 +130,24 @@ def longest_part(sentence: str) -> int:
     return max(map(len, re.split("[，,]", sentence)))
 
 
-def _run_in(sentence: str) -> int | None:
-    """Where a heading ends that runs into its body without any punctuation; ``None`` when that cannot be told."""
+def _run_in(sentence: str, *, strong: bool = False) -> int | None:
+    """Where a heading ends that runs into its body without any punctuation; ``None`` when that cannot be told.
+
+    With ``strong`` only openers count that cannot continue a heading.
+    """
     tail = _rules()["heading.tail"].pattern
     costs = []
     begins_with_verb = _opens("weak", sentence, 0)
     shortest = SHORTEST_PARALLEL if begins_with_verb else SHORTEST_WEAK
     for cut in range(4, min(len(sentence) - 3, LONGEST_RUN_IN) + 1):
-        if not tail.search(sentence[:cut]):
+        ends = tail.search(sentence[:cut])
+        if ends and _opens("strong", sentence, cut):
+            costs.append((cut, cut))
+        elif strong:
+            continue
+        elif not ends:
             if begins_with_verb and SHORTEST_PARALLEL <= cut <= LONGEST_SURE and _opens("sure", sentence, cut):
                 costs.append((cut + 4, cut))
-            continue
-        if _opens("strong", sentence, cut):
-            costs.append((cut, cut))
         elif cut >= SHORTEST_WEAK and _opens("subject", sentence, cut):
             costs.append((cut + 8, cut))
         elif cut >= shortest and _opens("weak", sentence, cut):

@@ -186,8 +186,8 @@ def _covered(text: str, start: int, end: int, cover: str) -> str:
 
 
 def _cover(match: re.Match[str]) -> str:
-    """Mask a quotation, but not “十四五”, which is a period."""
-    return match[0] if _plan().fullmatch(match[0]) else QUOTED * len(match[0])
+    """Mask a quotation, but not “十四五”, which is a period, nor goals: “…达到2000名，…达到40%”."""
+    return match[0] if _plan().fullmatch(match[0]) or _goals().search(match[0]) else QUOTED * len(match[0])
 
 
 def _folded(words: str) -> str:
@@ -229,6 +229,11 @@ def _opening() -> re.Pattern[str]:
 @cache
 def _plan() -> re.Pattern[str]:
     return re.compile(r"[“\"]十[一二三四五六七八九]?五[”\"]")
+
+
+@cache
+def _goals() -> re.Pattern[str]:
+    return re.compile("(?:达到|超过|突破|不低于|不少于)[0-9].*[，；].*(?:达到|超过|突破|不低于|不少于)[0-9]")
 
 
 @cache

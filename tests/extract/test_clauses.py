@@ -99,3 +99,10 @@ def test_a_table_ends_the_clause_before_it():
     assert first.table
     assert text[slice(*first.span)] == "一、任务\n见下表。"
     assert [clause.label for clause in reading.clauses] == ["一", "二"]
+
+
+def test_a_clause_beside_headed_ones_runs_into_its_text_without_a_stop() -> None:
+    text = "1.建设网络。加快改造。\n2.完善服务体验依托应用程序，打造体系。\n3.开展培训。每年一次。"
+    assert [c.title for c in parse_clauses(text, 0, len(text), [])] == ["建设网络", "完善服务体验", "开展培训"]
+    alone = "1.建设网络，加快改造。\n2.完善服务体验依托应用程序，打造体系。\n3.开展培训，每年一次。"
+    assert parse_clauses(alone, 0, len(alone), [])[1].title == "完善服务体验依托应用程序"

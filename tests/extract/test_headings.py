@@ -41,6 +41,7 @@ def test_in_lines(text, expected):
         pytest.param("加强组织领导各级各部门要高度重视，强化统筹。", "加强组织领导", id="各级 opens a body"),
         pytest.param("加大稳岗支持力度对不裁员的企业，给予返还。", "加大稳岗支持力度", id="对 opens a body"),
         pytest.param("夯实基础设施。加强建设。", "夯实基础设施", id="a proper heading stays one"),
+        pytest.param("明确部门协调责任人力资源部门要统筹，督促落实。", "明确部门协调责任", id="责任 is no subject"),
     ],
 )
 def test_in_running_text(text, expected):

@@ -88,3 +88,7 @@ def test_running_text(text, expected):
 def test_marks_stay_in_the_stretch_asked_for():
     text = "一、甲\n二、乙\n三、丙"
     assert [mark.label for mark in find_markers(text, 4, 8)] == ["二"]
+
+
+def test_a_number_in_the_name_behind_a_mark() -> None:
+    assert [m.label for m in find_markers("10.培养人才。\n11.121人才项目。\n12.3亿元。")] == ["10", "11"]

@@ -389,3 +389,8 @@ def test_any_order_of_keywords_is_read_without_error(text: str, goal: bool):
         assert text[target.span.start : target.span.end] == target.text
         assert 0 <= target.span.start < target.span.end <= len(text)
         assert target.upper is None or target.upper > target.value
+
+
+def test_goals_in_quotation_marks_are_goals_and_slogans_are_none() -> None:
+    found = read("实现“引进人才达到2000名左右，人才贡献率达到40%”的目标，实施“建设100个村”工程。", goal=True)
+    assert [target.value for target in found] == [2000, 40]
