@@ -14,13 +14,15 @@ from ontology.model import Span
 class Passage(NamedTuple):
     """A stretch of clean text owned by a measure, or, outside any measure, by the clause titled ``section``.
 
-    ``holes`` are stretches inside it that other extractors own (agency statements, rules about them).
+    ``holes`` are stretches inside it that other extractors own (agency statements, rules about them). Of a passage that
+    is ``tabular`` only the tables are read: a form or a list of conditions behind the text sets nothing.
     """
 
     span: Span
     measure: str | None = None
     section: str | None = None
     holes: tuple[Span, ...] = ()
+    tabular: bool = False
 
 
 def lay_passages(

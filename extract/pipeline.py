@@ -24,7 +24,7 @@ from extract.leftovers import find_leftovers
 from extract.measure_deadlines import with_deadlines
 from extract.measures import build_measures, build_sections, choose_measures
 from extract.passages import Passage, lay_passages
-from extract.policies import part_policies
+from extract.policies import part_policies, title_lines
 from extract.readers import SourceText
 from extract.responsibilities import assign
 from extract.statement_rules import find_blankets, find_order_rules
@@ -159,8 +159,18 @@ def _passages(
     return (passages,)
 
 
-def _targets(text: str, passages: list[Passage], calendar: Calendar) -> tuple[Any, Any]:
-    return find_targets(text, passages, calendar)
+def _attached(
+    text: str, reading: HeaderReading, readings: list[HeaderReading], parts: list[Span]
+) -> tuple[list[Passage]]:
+    """What stands behind the text: attachments, even where no line says so, but no other policy."""
+    end = _end(text, reading)
+    behind = reading.attachments or ([Span(end, len(text))] if len(readings) == 1 and end < len(text) else [])
+    titles = [(part, next(title_lines(text, part), None)) for part in behind if part not in parts]
+    return ([Passage(part, section=text[slice(*title)].strip(), tabular=True) for part, title in titles if title],)
+
+
+def _targets(text: str, passages: list[Passage], attached: list[Passage], calendar: Calendar) -> tuple[Any, Any]:
+    return find_targets(text, [*passages, *attached], calendar)
 
 
 def _warnings(
@@ -204,7 +214,8 @@ POLICY_STAGES: tuple[Stage, ...] = (
     ),
     Stage("citations", ("text", "reading", "readings", "measures"), ("citations",), _citations),
     Stage("passages", ("parts", "clauses", "measures", "rows", "statements"), ("passages",), _passages),
-    Stage("targets", ("text", "passages", "calendar"), ("targets", "target_remarks"), _targets),
+    Stage("attached", ("text", "reading", "readings", "parts"), ("attached",), _attached),
+    Stage("targets", ("text", "passages", "attached", "calendar"), ("targets", "target_remarks"), _targets),
     Stage(
         "warnings", ("source", "text", "reading", "statements", "measures", "target_remarks"), ("warnings",), _warnings
     ),

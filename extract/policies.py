@@ -28,7 +28,7 @@ def part_policies(text: str, reading: HeaderReading) -> list[HeaderReading]:
     others: list[HeaderReading] = []
     kept: list[Span] = []
     for part in reading.attachments:
-        title = next((span for span in _title_lines(text, part) if _fold(text[slice(*span)]) in issued), None)
+        title = next((span for span in title_lines(text, part) if _fold(text[slice(*span)]) in issued), None)
         if title is None:
             kept.append(part)
         else:
@@ -36,8 +36,13 @@ def part_policies(text: str, reading: HeaderReading) -> list[HeaderReading]:
     return [replace(reading, attachments=tuple(kept)), *others]
 
 
-def _title_lines(text: str, part: Span) -> Iterator[Span]:
-    """The first lines of an attachment, the mark 附件1 left out."""
+def title_lines(text: str, part: Span) -> Iterator[Span]:
+    """The first lines of an attachment, the mark 附件1 left out.
+
+    >>> text = "附件1\\n主要指标表\\n指标"
+    >>> [text[slice(*line)] for line in title_lines(text, Span(0, len(text)))]
+    ['主要指标表', '指标']
+    """
     start = part.start
     mark = _MARK.match(text, start, part.end)
     start = mark.end() if mark else start

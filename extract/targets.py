@@ -1,7 +1,8 @@
 """Quantified commitments: what is to be attained or spent, how much, until when.
 
 ``rules/targets.toml`` decides which quantities are commitments, ``rules/comparators.toml`` how they bind, and
-``rules/coverage.toml`` finds 全覆盖 and its like. Tables are read by :mod:`extract.target_tables`.
+``rules/coverage.toml`` finds 全覆盖 and its like. Tables are read by
+:mod:`extract.target_tables` and :mod:`extract.glued_tables`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from extract.commitments import initials_of_ones
 from extract.coverage import coverage_places, find_coverage
 from extract.dates import Calendar
 from extract.deadlines import Mark, due_at, find_marks, period_places
+from extract.glued_tables import find_glued_targets
 from extract.passages import Passage
 from extract.quantities import quantity_places
 from extract.spans import Positions
@@ -52,10 +54,15 @@ def find_targets(text: str, passages: Sequence[Passage], calendar: Calendar) -> 
             continue
         rows = table_lines(text, passage.span)
         targets += find_table_targets(text, passage, rows, calendar.year)
+        if passage.tabular:
+            continue
         carry = Carry(conditions=carry.conditions)
         found, unread = _read_passage(text, passage, rows, places, carry, calendar)
         targets += found
         remarks += unread
+    if passages:
+        stretch = Span(min(p.span.start for p in passages), max(p.span.end for p in passages))
+        targets += find_glued_targets(text, stretch, calendar.year)
     targets.sort(key=lambda target: (target.span, target.rule))
     return [Target(f"t{n}", *_but_id(target)) for n, target in enumerate(targets, 1)], remarks[:_MOST_REMARKS]
 

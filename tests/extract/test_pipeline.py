@@ -1,8 +1,12 @@
-"""The stages stand in an order in which each finds what it needs."""
+"""The stages stand in an order in which each finds what it needs, and what they find together."""
 
 from __future__ import annotations
 
-from extract.pipeline import POLICY_STAGES, SOURCE_STAGES
+import pytest
+
+from extract.pipeline import POLICY_STAGES, SOURCE_STAGES, read_records
+from extract.readers import SourceText
+from ontology.model import Record
 
 
 def test_every_stage_needs_only_what_earlier_ones_give() -> None:
@@ -24,3 +28,39 @@ def test_every_result_has_one_stage() -> None:
 def test_names_are_unique() -> None:
     names = [stage.name for stage in (*SOURCE_STAGES, *POLICY_STAGES)]
     assert len(names) == len(set(names))
+
+
+NOTICE = (
+    "云河市人民政府办公室关于印发云河市数字经济方案的通知\n云政办发〔2021〕12号\n各县区人民政府：\n现印发给你们，请贯彻落实。\n"
+    "云河市人民政府办公室\n2021年3月8日\n云河市数字经济方案\n一、重点任务\n（一）建网。建成基站2000个。（责任单位：市工信局）\n"
+)
+
+
+def read_text(text: str) -> Record:
+    (record,) = read_records(SourceText("a.txt", text, "text/plain", "", "utf-8"))
+    return record
+
+
+def test_the_table_of_an_attachment_holds_targets_and_its_other_lines_none() -> None:
+    record = read_text(
+        NOTICE
+        + "附件1\n主要指标表\n指标名称\t单位\t2020年\t2025年\n企业数\t家\t60\t100\n申请表须盖3个公章，培训50人。\n"
+    )
+    (target,) = [target for target in record.targets if target.measure is None]
+    assert (target.section, target.indicator, target.value, target.deadline) == ("主要指标表", "企业数", 100, "2025")
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        pytest.param("企业（家）320036002800人才（人）456", 4, id="evenly parted; 2020 is over"),
+        pytest.param("企业（家）32003600280人才（人）456", 0, id="one row does not part evenly"),
+        pytest.param("企业（家）320006002800人才（人）456", 0, id="a part would begin with 0"),
+        pytest.param("企业（家）320036002800", 0, id="one row alone tells nothing"),
+    ],
+)
+def test_a_table_printed_without_separators_is_read_where_it_parts_in_one_way(rows: str, count: int) -> None:
+    record = read_text(f"{NOTICE}附件：年度任务表年度任务表项目2020年2021年2022年{rows}")
+    behind = [target for target in record.targets if target.measure is None]
+    assert len(behind) == count
+    assert {target.section for target in behind} <= {"年度任务表"}
