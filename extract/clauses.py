@@ -27,6 +27,7 @@ _PARTS = re.compile("[，,]")
 _GOES_ON = re.compile(r"。[^\n]{8}")
 # 试点企业应具备以下条件：1.…。2.…。 are no tasks, however they end.
 _CONDITIONS = re.compile("(?:以下|下列|如下)(?:基本|相关)?条件(?:之一)?[：:]?$")
+_OF_CONDITIONS = re.compile("^(?!改善|优化|提[升高供]|创造|完善|加强|改进|落实|放宽).{0,8}条件$")
 _LONGEST_CONDITIONS = 12
 # A table behind this line is not part of the clause before it.
 _ATTACHMENT = re.compile(r"\n附[件表]")
@@ -195,7 +196,8 @@ def _points(
         announced = len(listed) > 1 and text[own_ends[i] - 1] in "：:"
         listing = announced and all(text[ends[item] - 1] in "；;，," for item in listed[:-1])
         tail = max(markers[i].end, own_ends[i] - _LONGEST_CONDITIONS)
-        if together or listing or (listed and _CONDITIONS.search(text, tail, own_ends[i])):
+        conditions = _CONDITIONS.search(text, tail, own_ends[i]) or _OF_CONDITIONS.search(text[slice(*titles[i])])
+        if together or listing or (listed and conditions):
             points.update(listed)
     return points
 
