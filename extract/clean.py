@@ -20,6 +20,7 @@ from extract.lines import Line, tidy_whole
 from extract.lost_breaks import blanks_for_breaks
 from extract.metadata import Fact, find_facts, head_breaks, head_end, is_left_out, page_facts
 from extract.offsets import OffsetMap, Piece
+from extract.piped_tables import tabbed
 from extract.readers import SourceText
 from extract.titles import is_title
 from extract.wrapped import unwrapped, wrapped_paragraphs
@@ -97,7 +98,7 @@ def text_lines(source: str) -> list[Line]:
             lines.append(tidy_whole(source, start, indentation.start()))
             start = indentation.end()
         lines.append(tidy_whole(source, start, end))
-    return _with_breaks(lines)
+    return _with_breaks(tabbed([line for line in lines if line.text]))
 
 
 def _with_breaks(lines: Iterable[Line]) -> list[Line]:

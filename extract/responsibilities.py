@@ -19,6 +19,8 @@ from extract.statements import Named, Statement
 from ontology.model import Measure, Responsibility, Role, Span
 
 # A body with a level word (县财政局, 团县委), or a ministry.
+_LEADING = re.compile("牵头|主责|主办")
+_OTHERS_BESIDE = re.compile("(?:成员单位|政府|管委会|集团|公司|海关|海事局|边检站|分局|供电局|务段|[分支]行)$")
 _PUBLIC = re.compile(r"[市省县区州](?![级直属内外])|团[市省县区州]委|国家|国务院|自治区|.{2,10}部$")
 _STRENGTH: dict[Role, int] = {"lead": 2, "responsible": 1, "participant": 0}
 
@@ -115,7 +117,7 @@ def _prose(text: str, measure: Measure) -> list[Responsibility]:
     rows: list[Responsibility] = []
     joined = rules()["statement.prose.joined"].pattern
     for match in rules()["statement.prose"].pattern.finditer(text, *measure.span):
-        leads = "牵头" in match["cue"]
+        leads = _LEADING.search(match["cue"]) is not None
         found = _prose_rows(text, measure, match, "lead" if leads else "responsible", _is_public)
         rows += found
         end = match.end()
@@ -143,7 +145,8 @@ def _prose_rows(
     mentions = [mention for group in groups for mention in group]
     if not all(is_name(mention.surface) and accept(mention.surface) for mention in mentions):
         return []
-    roles: Sequence[Role] = (role,) if len(groups) == 1 else ("lead", "participant")
+    first: Role = role if len(groups) == 1 or role == "participant" else "lead"
+    roles: Sequence[Role] = (first, "participant")[: len(groups)]
     return [
         Responsibility(measure.id, mention.surface, of_group, "stated", mention.span, "statement.prose")
         for group, of_group in zip(groups, roles, strict=True)
@@ -153,7 +156,7 @@ def _prose_rows(
 
 def _may_join(name: str) -> bool:
     """Whether a name may take part in prose: also a group that is told, 各乡镇人民政府, but not 有关部门."""
-    return _is_public(name) or name.startswith("各") or name.endswith("成员单位")
+    return _is_public(name) or name.startswith("各") or _OTHERS_BESIDE.search(name) is not None
 
 
 def _is_public(name: str) -> bool:

@@ -313,3 +313,20 @@ def test_blanks_around_a_number_are_no_line_breaks() -> None:
     lines = cleaned(text + " 明确分工，落实责任。" * 20).text.splitlines()
     assert "在校生达到 1500 人左右，专科在校生达到1.4万人。2.完善布局" in lines[1]
     assert lines[2] == "推动园区与学校合作办学。"
+
+
+def test_a_table_drawn_with_bars_is_one_of_cells_and_quotes_what_was_printed() -> None:
+    rows = "| 指标 | 单位 | 2025年 |\n|---|:-:|---|\n| 企业数 | 家 | 100 |\n| 人才数 | | 200 |\n"
+    text = f"主要指标\n{rows}首页｜政务公开｜办事｜互动\n"
+    result = cleaned(text)
+    assert result.text.splitlines() == [
+        "主要指标",
+        "指标\t单位\t2025年",
+        "企业数\t家\t100",
+        "人才数\t\t200",
+        "首页｜政务公开｜办事｜互动",
+    ]
+    for cell in ("企业数", "人才数\t\t200"):
+        at = result.text.index(cell)
+        quoted = text[slice(*result.offsets.to_source(Span(at, at + len(cell))))]
+        assert [part.strip() for part in quoted.split("|")] == cell.split("\t")

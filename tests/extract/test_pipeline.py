@@ -64,3 +64,25 @@ def test_a_table_printed_without_separators_is_read_where_it_parts_in_one_way(ro
     behind = [target for target in record.targets if target.measure is None]
     assert len(behind) == count
     assert {target.section for target in behind} <= {"年度任务表"}
+
+
+def test_a_leader_told_without_its_word_and_a_rule_inside_a_statement() -> None:
+    record = read_text(
+        NOTICE.replace("（责任单位：市工信局）\n", "市发改委主责，市交通局、云河港集团配合。\n")
+        + "（二）建库。（云河海关，市商务局。除注明按职责分工负责的外，以第一个单位为牵头单位，下同）\n"
+        "（三）收费。由市市场监管局主办，市交通局会同云河港集团配合。\n"
+        "（四）贷款。（市商务局牵头，市财政局参与；人民银行云河市分行做好金融支持）\n"
+    )
+    assert [(row.measure, row.role, row.surface) for row in record.responsibilities] == [
+        ("m1", "lead", "市发改委"),
+        ("m1", "participant", "市交通局"),
+        ("m1", "participant", "云河港集团"),
+        ("m2", "lead", "云河海关"),
+        ("m2", "participant", "市商务局"),
+        ("m3", "lead", "市市场监管局"),
+        ("m3", "participant", "市交通局"),
+        ("m3", "participant", "云河港集团"),
+        ("m4", "lead", "市商务局"),
+        ("m4", "participant", "市财政局"),
+        ("m4", "participant", "人民银行云河市分行"),
+    ]
