@@ -111,7 +111,8 @@ def heading_span(
                 return _trimmed(text, start, start + cut)
         return _trimmed(text, start, first)
     goes_on = text[first:end].strip(_STOPS + " ）)〕]") != ""
-    alone = first < len(text) and text[first] == "\n" and len(sentence) <= LONGEST_LINE
+    # A line is a heading, one that ends like an item of a list (…；) a sentence.
+    alone = first < len(text) and text[first] == "\n" and len(sentence) <= LONGEST_LINE and sentence[-1:] not in "；;"
     if alone or (goes_on and longest_part(sentence) <= longest):
         return _trimmed(text, start, first)
     if flowing or lone:
