@@ -167,12 +167,15 @@ def _rank(form: NameForm, year: int | None) -> tuple[bool, bool, int, int]:
 
 
 def _composed(reading: Reading) -> Identified | None:
-    """The body of a merged office, its name composed of known words: 文广旅 → 文化广电和旅游, 教育体育 → 教育和体育."""
+    """The body of a merged office, its name composed of known words: 文广旅 → 文化广电和旅游.
+
+    Words that are all printed in full are the name itself: 财政金融局, 商务口岸局.
+    """
     rest = reading.template.removeprefix("{place}")
     body = next((b for b in BODIES if rest.endswith(b)), None)
     if body is None or "{place}" in rest:
         return None
-    table, position, letters, joined = form_table(), 0, False, False
+    table, position, shortened, joined = form_table(), 0, False, False
     words: list[Element] = []
     stem = rest.removesuffix(body)
     while position < len(stem):
@@ -183,11 +186,11 @@ def _composed(reading: Reading) -> Identified | None:
         if match is None:
             return None
         words.append(table.elements[match[0]])
-        letters |= match[0] != words[-1].word and len(match[0]) < 2
+        shortened |= match[0] != words[-1].word
         position = match.end()
     if len(words) < 2:
         return None
-    if joined or (len(words) > 2 and not letters):
+    if joined or not shortened:
         written = re.sub(table.element_pattern, lambda m: table.elements[m[0]].word, stem)
     else:
         written = "".join(w.word for w in words[:-1]) + "和" + words[-1].word
