@@ -133,15 +133,19 @@ def _bare(name: str) -> str:
 
 
 def _at_bracket(text: str, item: Span) -> list[Span]:
-    """市交通运输局(市邮政管理局), 各区政府(石桥新区管委会) → two names; 各县(市、区)人民政府, 市财政局(预算处) stay."""
+    """市交通运输局(市邮政管理局), 各区政府(石桥新区管委会) → two names; 各县(市、区)人民政府, 市财政局(预算处) stay.
+
+    So do the names of 市人社局(市乡村振兴局, whose bracket a list has lost.
+    """
     printed = text[slice(*item)]
-    if not printed or printed[-1] not in CLOSING:
-        return [item]
     opening = max(printed.rfind(char) for char in OPENING)
-    inside = printed[opening + 1 : -1]
+    if opening < 0 or BRACKET.search(printed, opening + 1, len(printed) - 1):
+        return [item]
+    end = item.end - (printed[-1] in CLOSING)
+    inside = printed[opening + 1 : end - item.start]
     if opening < 2 or not is_name(printed[:opening]) or finds("mention.office", printed):
         return [item]
-    within = [Span(*name) for name in items_of(text, item.start + opening + 1, item.end - 1)]
+    within = [Span(*name) for name in items_of(text, item.start + opening + 1, end)]
     if not all(is_name(text[slice(*name)]) for name in within):
         return [item]
     zones = finds("mention.group", printed) and all(finds("mention.zone", text[slice(*name)]) for name in within)

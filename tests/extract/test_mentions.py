@@ -169,3 +169,9 @@ def test_names(name):
 )
 def test_no_names(text):
     assert not is_name(text)
+
+
+def test_a_bracket_inside_a_name_that_is_never_closed_parts_two_names() -> None:
+    text = "市退役军人局、市人社局(市乡村振兴局"
+    found = [mention.surface for mention in find_mentions(text, Span(0, len(text)))]
+    assert found == ["市退役军人局", "市人社局", "市乡村振兴局"]
