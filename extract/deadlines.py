@@ -38,15 +38,18 @@ def find_marks(text: str, calendar: Calendar) -> list[Mark]:
     rules = load_rules("deadlines")
     marks = []
     for period in find_periods(text, calendar):
-        view = (
-            f"{text[max(0, period.span.start - 12) : period.span.start]}Ⓟ{text[period.span.end : period.span.end + 8]}"
+        before, printed, behind = (
+            text[max(0, period.span.start - 12) : period.span.start],
+            text[slice(*period.span)],
+            text[period.span.end : period.span.end + 8],
         )
+        # A rule sees that a period ends in 前: 2025年■ names something of that year, 2025年前■ says until when.
+        view = f"{before}Ⓟ{'前' if printed.endswith('前') else ''}{behind}"
         role: Role = "due"
         for rule in rules:
             if rule.pattern.search(view):
                 role = rule.options["role"]
                 break
-        printed = text[period.span.start : period.span.end]
         strong = bool(re.search(r"[到至底末前内]|期间?$", printed)) or bool(
             re.match(r"\s*[，,]", text[period.span.end :])
         )

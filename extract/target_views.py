@@ -168,7 +168,10 @@ def _mask(text: str, span: Span, holes: Sequence[Span]) -> tuple[str, Sequence[t
     masked = unquoted = _quotes().sub(_cover, printed)
     groups = [pair.span() for pair in _pairs().finditer(unquoted)]
     for opened, closed in groups:
-        masked = _covered(masked, opened, closed, REMARK)
+        if _dated().fullmatch(unquoted, opened + 1, closed - 1):  # 五年内（至2025年底）: the year is no remark
+            masked = _covered(_covered(masked, opened, opened + 1, " "), closed - 1, closed, " ")
+        else:
+            masked = _covered(masked, opened, closed, REMARK)
     if _opening().search(masked):  # brackets in brackets, or never closed
         groups = [(group.start, group.end) for group in find_brackets(unquoted)]
         for opened, closed in groups:
@@ -234,6 +237,11 @@ def _plan() -> re.Pattern[str]:
 @cache
 def _goals() -> re.Pattern[str]:
     return re.compile("(?:达到|超过|突破|不低于|不少于)[0-9].*[，；].*(?:达到|超过|突破|不低于|不少于)[0-9]")
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    return re.compile("[到至]?(?:20[0-9]{2}(?:年?[—-]{1,2}|年?至))?20[0-9]{2}年?(?:[底末]|[0-9]{1,2}月底?)?前?")
 
 
 @cache

@@ -394,3 +394,18 @@ def test_any_order_of_keywords_is_read_without_error(text: str, goal: bool):
 def test_goals_in_quotation_marks_are_goals_and_slogans_are_none() -> None:
     found = read("实现“引进人才达到2000名左右，人才贡献率达到40%”的目标，实施“建设100个村”工程。", goal=True)
     assert [target.value for target in found] == [2000, 40]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        pytest.param("五年内（至2025年底）改造农田100亩。", "2025", id="in a bracket"),
+        pytest.param("五年内（2021—2025年）培训农民100人。", "2025", id="a range in a bracket"),
+        pytest.param("7月前新增探头620路。", "2021-07", id="before a month of the year"),
+        pytest.param("2022年12月底前“免申即享”政策扩容到200项。", "2022-12", id="a name behind 前"),
+        pytest.param("2022年“清风行动”检查企业200家。", None, id="a name of that year"),
+    ],
+)
+def test_until_when_in_other_places(text: str, due: str | None) -> None:
+    (target,) = read(text)
+    assert target.deadline == due
