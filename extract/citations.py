@@ -12,11 +12,11 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
 
-from extract.brackets import OPENING
+from extract.continuances import find_continuance
 from extract.measures import Owners
 from extract.rules import Rule, load_rules
 from ontology.docnumber import DocNumber, find_numbers
-from ontology.model import Citation, Measure, Relation, Span
+from ontology.model import Citation, Continuance, Measure, Relation, Span
 
 _TITLE = re.compile(r"《(?P<title>[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*)》|《(?P<nested>《[^《》\n]+)》")
 _SENTENCE = re.compile(r"[。；;！？\n]")
@@ -24,6 +24,7 @@ _SENTENCE = re.compile(r"[。；;！？\n]")
 _CHAIN = re.compile(r"^(?:[（(〔\[【][^（）()《》]*[）)〕\]】]*)?[、，,和与及以并等]*[^，,。；;《》]{0,16}$")
 # The titles of a chain behind one of its members, which share what is said behind them all: 《甲》、《乙》同时废止.
 _CHAINED = re.compile(r"^(?:[、和与及]?[^，,。；;《》]{0,12}《[^《》]*》(?:[（(〔\[][^（）()]*[）)\]〕])?)+")
+_BRIEF = 3  # letters; a shorter title (《办法》) is no document but the short name of one
 _ALIKE = 0.6  # of two titles behind one number: above are slips of one title, below are two documents
 _STRENGTH: dict[Relation, int] = {
     "issues": 6,
@@ -36,12 +37,15 @@ _STRENGTH: dict[Relation, int] = {
 }
 
 
+# 该办法: the document named last. Which one 上述文件 are, a rule cannot say.
+_PRONOUN = re.compile(r"该(?:办法|规定|细则|意见|通知|方案|措施|政策|文件|条例|规则)")
+
 # What stands before the title that is an item of a list, and such an item: 1.《甲》（…）, 市政府关于印发《甲》的通知.
-_ITEM = re.compile(r"\s*(?:[（(]?[0-9一二三四五六七八九十百]{1,4}[)）.．、][^，,。；;：:《》\n]{0,24})?")
-_LISTED = re.compile(_ITEM.pattern + "《")
+_ITEM = re.compile(r"\s*(?:[（(]?[0-9一二三四五六七八九十百]{1,4}[)）.．、][^，,。；;：:《》\n]{0,60})?")
+_LISTED = re.compile(_ITEM.pattern + "(?:《|〔[0-9]{4}〕)")
 _SHORT_NAME = re.compile(r"简称(?:为)?[“\"：:\s]*$")  # 《云河市林业条例》（以下简称《条例》）
-# What may stand between 》 and the number: an opening bracket and, rarely, a word such as 文件.
-_BETWEEN = re.compile(r"[（(〔\[【]+[^（）()《》，,。；;、]{0,10}")
+# What may stand between 》 and the number: an opening bracket and, rarely, a word such as 文件; 关于印发《…》的通知（….
+_BETWEEN = re.compile(r"(?:的(?:通知|决定|公告))?[（(〔\[【]+[^（）()《》，,。；;、]{0,10}")
 
 
 @cache
@@ -69,19 +73,27 @@ def find_citations(
     """
     found: dict[str, Citation] = {}
     aliases: dict[str, str] = {}
-    short: set[str] = set()
+    short: dict[str, str | None] = {}
+    latest: str | None = None
+    places: list[tuple[int, str]] = []  # where each mention ends, and the key of its document
     for mention in _mentions(text, measures):
         if any(span.start <= mention.span.start < span.end for span in skip):
             continue
         if _is_own(mention, title, number):
+            latest = None
             if not mention.title or notice is None or not notice.start <= mention.span.start < notice.end:
                 continue
             mention = replace(mention, relation="issues", rule="citation.own-title")
         if mention.title and not mention.number:
+            name = _fold(mention.title)
             if found and _SHORT_NAME.search(text, max(mention.span.start - 8, 0), mention.span.start):
-                short.add(_fold(mention.title))
-            if _fold(mention.title) in short:
-                continue  # how it stands to the document was said where the name was given
+                short[name] = latest
+            if name in short:  # how it stands to the document was said where the name was given
+                if whole := short[name]:
+                    found[whole] = _continued(found[whole], mention.continuance)
+                continue
+            if len(mention.title) < _BRIEF:
+                continue
         keys = [
             key for key in (mention.number and f"n:{mention.number}", mention.title and _fold(mention.title)) if key
         ]
@@ -92,17 +104,21 @@ def find_citations(
             key = _fold(mention.title or "")  # one number behind two titles: one of them is wrong, both were printed
         for alias in keys:
             aliases.setdefault(alias, key)
+        latest = key
+        places.append((mention.span.end, key))
         known = found.get(key)
         if known is None:
             found[key] = mention
         else:
             stronger = _STRENGTH[mention.relation] > _STRENGTH[known.relation]
             found[key] = replace(
-                known,
+                _continued(known, mention.continuance),
                 number=known.number or mention.number,
                 relation=mention.relation if stronger else known.relation,
                 rule=mention.rule if stronger else known.rule,
             )
+    for key, said in _said_of_the_last(text, places):
+        found[key] = _continued(found[key], said)
     return sorted(found.values(), key=lambda citation: citation.span)
 
 
@@ -114,9 +130,10 @@ def _mentions(text: str, measures: Sequence[Measure]) -> Iterator[Citation]:
     mentions: list[tuple[Span, str | None, DocNumber | None, int]] = []
     for match in _TITLE.finditer(text):
         title = match["nested"].removeprefix("《") if match["title"] is None else match["title"]
-        if len(title) < 3 or _cues("no-document")[0].pattern.search(title):
+        brief = len(title) < _BRIEF
+        if not title or _cues("no-document")[0].pattern.search(title):
             continue
-        number = _number_behind(text, match.end(), numbers, title)
+        number = None if brief else _number_behind(text, match.end(), numbers, title)
         end = match.end()
         if number:
             taken.add(number[0])
@@ -139,9 +156,26 @@ def _mentions(text: str, measures: Sequence[Measure]) -> Iterator[Citation]:
             text=text[slice(*span)],
             span=span,
             rule=rule,
+            continuance=find_continuance(text, span, _above_list(text, span.start)),
         )
-        previous = citation
+        if title is None or len(title) >= _BRIEF:
+            previous = citation
         yield citation
+
+
+def _continued(known: Citation, said: Continuance | None) -> Citation:
+    """With what is said later of how long the document holds, where nothing was before."""
+    return replace(known, continuance=known.continuance or said)
+
+
+def _said_of_the_last(text: str, places: Sequence[tuple[int, str]]) -> Iterator[tuple[str, Continuance]]:
+    """What is said of 该办法, with the key of the document that its paragraph names last before."""
+    for pronoun in _PRONOUN.finditer(text):
+        paragraph = text.rfind("\n", 0, pronoun.start())
+        before = [key for end, key in places if paragraph < end <= pronoun.start()]
+        said = find_continuance(text, Span(*pronoun.span())) if before else None
+        if said:
+            yield before[-1], said
 
 
 def _number_behind(
@@ -150,7 +184,7 @@ def _number_behind(
     """The number printed in brackets right behind a title, or inside the title's own brackets."""
     for span, number in numbers:
         between = text[end : span.start].strip()
-        if end <= span.start <= end + 12 and between[:1] in tuple(OPENING) and _BETWEEN.fullmatch(between):
+        if end <= span.start <= end + 12 and _BETWEEN.fullmatch(between):
             return span, number
     return next(((span, number) for span, number in numbers if end - len(title) - 1 <= span.start < end), None)
 
@@ -176,7 +210,7 @@ def _relation(text: str, span: Span, previous: Citation | None) -> tuple[Relatio
         return "repeals", "citation.before.repeals"
     if heading := _above_list(text, span.start):
         for rule in _cues("list"):
-            if rule.pattern.search(heading):
+            if rule.pattern.search(text[slice(*heading)]):
                 return rule.options["relation"], rule.id
     if previous is not None and start <= previous.span.start and previous.relation not in ("issues", "repeals"):
         between = text[previous.span.end : span.start]
@@ -194,7 +228,7 @@ def _relation(text: str, span: Span, previous: Citation | None) -> tuple[Relatio
     return "cites", "citation.plain"
 
 
-def _above_list(text: str, start: int) -> str | None:
+def _above_list(text: str, start: int) -> Span | None:
     """The line above the list of titles in which one begins an item; None where it does not."""
     line = text.rfind("\n", 0, start) + 1
     if not _ITEM.fullmatch(text, line, start):
@@ -203,7 +237,8 @@ def _above_list(text: str, start: int) -> str | None:
         above = text.rfind("\n", 0, line - 1) + 1
         printed = text[above : line - 1].strip()
         if printed and not _LISTED.match(printed):
-            return printed
+            begin = text.index(printed, above)
+            return Span(begin, begin + len(printed))
         line = above
     return None
 

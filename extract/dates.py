@@ -205,7 +205,7 @@ def _validity(
         start = counted_from if later else None
     if ending:
         return start, parse_date(ending["until"]), spans
-    until = _term_end(counted_from, _integer(term["count"]), term["unit"]) if term and counted_from else None
+    until = term_end(counted_from, _integer(term["count"]), term["unit"]) if term and counted_from else None
     return start, until, spans
 
 
@@ -215,7 +215,7 @@ def _add_days(iso: str | None, days: int) -> str | None:
     return (date.fromisoformat(iso) + timedelta(days)).isoformat()
 
 
-def _term_end(iso: str, count: int, unit: str) -> str:
+def term_end(iso: str, count: int, unit: str) -> str:
     """Return the eve of the day ``count`` years or months after ``iso``; 29 February counts as the 28th."""
     first = date.fromisoformat(iso)
     months = first.month - 1 + count * (12 if unit == "年" else 1)

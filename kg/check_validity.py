@@ -6,15 +6,18 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kg.check_context import Context, Row
-from kg.status import Repeal, document_name, status_at
+from kg.days import first_day
+from kg.status import Extension, Repeal, document_name, status_at
 from ontology.model import Header
 
 
 def not_in_force(rows: Sequence[Row], context: Context) -> Iterator[Row]:
-    """Rows of citations (one for each document that repeals what is cited) whose document had been repealed or expired.
+    """Rows of citations whose document had been repealed or expired when the citing one was signed.
 
-    Columns: date (of signing), signed, in_force_from and in_force_until of the cited document, repealing_title,
-    repealing_number, repealing_date. Only dates count, not what a page prints without one.
+    There is one row for each document that repeals what is cited, or says that it holds on. Columns: date (of signing),
+    signed, in_force_from and in_force_until of the cited document, repealing_title, repealing_number, repealing_date,
+    continuing_title, continuing_number, continued_on, continued_until, added_months. Only dates count, not what a page
+    prints without one.
     """
     for _, group in groupby(rows, key=lambda row: (row["document"], row["focus"])):
         versions = list(group)
@@ -24,11 +27,21 @@ def not_in_force(rows: Sequence[Row], context: Context) -> Iterator[Row]:
             effective_from=first.get("in_force_from"),
             effective_until=first.get("in_force_until"),
         )
-        repeals = [
-            Repeal(document_name(row.get("repealing_title"), row.get("repealing_number")), row["repealing_date"])
-            for row in versions
-            if "repealing_date" in row
-        ]
-        status = status_at(head, first["date"], repeals)
+        status = status_at(head, first["date"], list(_repeals(versions)), list(_extensions(versions)))
         if status.dated and status.state in ("失效", "废止"):
             yield {**first, "state": status.state, "reason": status.reason}
+
+
+def _repeals(rows: Sequence[Row]) -> Iterator[Repeal]:
+    for row in rows:
+        if "repealing_date" in row:
+            name = document_name(row.get("repealing_title"), row.get("repealing_number"))
+            yield Repeal(name, row["repealing_date"])
+
+
+def _extensions(rows: Sequence[Row]) -> Iterator[Extension]:
+    for row in rows:
+        if "continued_on" in row:
+            name = document_name(row.get("continuing_title"), row.get("continuing_number"))
+            months = int(row["added_months"]) if "added_months" in row else None
+            yield Extension(first_day(row["continued_on"]), row.get("continued_until"), months, name)

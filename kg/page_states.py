@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from kg.status import Extension, Repeal, first_day, last_day, status_at
+from kg.days import first_day, last_day
+from kg.status import Extension, Repeal, status_at
 from ontology.model import Header
 
 _EARLIEST, _LATEST = "0001-01-01", "9999-12-30"  # before and after every day a document can name

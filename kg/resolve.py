@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kg.continuances import resolve_continuances
 from kg.corpus import Corpus, Decision
 from kg.number_codes import IssuersByCode
 from kg.resolve_agencies import entries_of, history_of, resolve_agencies
@@ -33,7 +34,7 @@ def resolve(records: Iterable[Record], *, base: str = iri.DEFAULT_BASE) -> Corpu
     unique = [_numbered(record) for record in unique]
     decisions += [decision for record in unique for decision in _region_decision(record, base)]
     unique = resolve_agencies(unique, base, decisions)
-    unique = resolve_citations(unique, base, decisions)
+    unique = resolve_continuances(resolve_citations(unique, base, decisions))
     entries = entries_of(unique, base)
     changes, unseen, possibly_same = history_of(unique, base)
     known = {entry.agency.iri for entry in entries}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -11,16 +9,11 @@ from typing import Literal
 from pyoxigraph import Literal as RdfLiteral
 
 from kg.corpus import Corpus
+from kg.days import first_day, last_day
 from kg.results import Result, Term
 from kg.versions import followed_by
 from ontology.data import load_toml
 from ontology.model import Header, Record, Relation
-
-# 《云河市数据管理办法》（云政发〔2031〕3号）有效期延长至2035年12月31日
-_EXTENDED = re.compile(
-    r"[^。；;《》]{0,30}?有效期限?(?:延长|延续|延期|顺延)[至到]\s*"
-    r"(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日"
-)
 
 State = Literal["有效", "失效", "废止", "未施行", "不明"]
 
@@ -33,12 +26,16 @@ class Repeal:
     date: str | None
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Extension:
-    """A longer term that another document gives: the day it was told, the new last day (ISO), and how it is called."""
+    """That another document lets one go on: the day it was told, the new last day (ISO), and how it is called.
+
+    Without a last day it goes on until something else is said; ``months`` are those added to a term of unknown end.
+    """
 
     told: str
-    until: str
+    until: str | None
+    months: int | None
     name: str
 
 
@@ -64,10 +61,7 @@ def status_at(
     """
     head = document.document if isinstance(document, Record) else document
     begins = head.effective_from or head.date_signed or head.date_published
-    until, term = head.effective_until, f"有效期至{head.effective_until}"
-    for extension in extended_by:
-        if extension.told <= date and last_day(until or "0001") < extension.until:
-            until, term = extension.until, f"有效期至{extension.until}（经{extension.name}延长）"
+    until, term, goes_on = _end(head.effective_until, [e for e in extended_by if e.told <= date])
     repeals = sorted((first_day(repeal.date), repeal.name) for repeal in repealed_by if repeal.date)
     if repeals and repeals[0][0] <= date:
         return Status("废止", f"{repeals[0][0]}被{repeals[0][1]}废止", dated=True)
@@ -79,6 +73,8 @@ def status_at(
     undated = sorted(repeal.name for repeal in repealed_by if not repeal.date)
     if undated:
         return Status("不明", f"被{undated[0]}废止，废止日期不明", dated=False)
+    if goes_on:
+        return Status("有效", term, dated=False)
     if head.status and not until:
         return _as_printed(head.status)
     if begins is None:
@@ -87,6 +83,26 @@ def status_at(
         return Status("有效", term, dated=True)
     word = "施行" if head.effective_from else "成文" if head.date_signed else "发布"
     return Status("有效", f"{begins}{word}，未见失效日期和废止记录", dated=False)
+
+
+def _end(until: str | None, extensions: Sequence[Extension]) -> tuple[str | None, str, bool]:
+    """The last day after all that was said, in words too; and whether it goes on without one because that was said.
+
+    What was said last counts; a term is never made shorter by what makes terms longer.
+    """
+    term, goes_on = f"有效期至{until}", False
+    for extension in sorted(extensions, key=_in_order):
+        if extension.until is None:
+            before = f"（原有效期至{until}）" if until else ""
+            word = f"延长有效期{_months(extension.months)}，原截止日不明" if extension.months else "宣布继续有效"
+            until, term, goes_on = None, f"{extension.told}经{extension.name}{word}{before}", True
+        elif goes_on or last_day(until or "0001") < last_day(extension.until):
+            until, term, goes_on = extension.until, f"有效期至{extension.until}（经{extension.name}延长）", False
+    return until, term, goes_on
+
+
+def _months(count: int) -> str:
+    return f"{count // 12}年" if count % 12 == 0 else f"{count}个月"
 
 
 def repeals_in(corpus: Corpus) -> Mapping[str, tuple[Repeal, ...]]:
@@ -108,18 +124,22 @@ def _changes(corpus: Corpus, relation: Relation) -> Mapping[str, Sequence[tuple[
 
 
 def extensions_in(corpus: Corpus) -> Mapping[str, tuple[Extension, ...]]:
-    """By IRI of the document whose term is extended: what documents of the corpus with a day of their own say so."""
+    """By IRI of the document that goes on: what documents of the corpus with a day of their own say so."""
     found: dict[str, set[Extension]] = {}
     for record in corpus.records:
         head = record.document
+        told = head.date_signed or head.effective_from
         for citation in record.citations:
-            said = _EXTENDED.match(record.text, citation.span.end)
-            told = head.date_signed or head.effective_from
+            said = citation.continuance
             if said and told and citation.iri and citation.iri != head.iri:
-                until = f"{said['year']}-{int(said['month']):02}-{int(said['day']):02}"
-                extension = Extension(first_day(told), until, document_name(head.title, head.number))
+                name = document_name(head.title, head.number)
+                extension = Extension(first_day(told), said.until, said.months, name)
                 found.setdefault(citation.iri, set()).add(extension)
-    return {key: tuple(sorted(found[key])) for key in sorted(found)}
+    return {key: tuple(sorted(found[key], key=_in_order)) for key in sorted(found)}
+
+
+def _in_order(extension: Extension) -> tuple[str, str, str]:
+    return extension.told, extension.until or "", extension.name
 
 
 def status_rows(corpus: Corpus, date: str) -> list[tuple[str, str, str, str]]:
@@ -169,28 +189,6 @@ def document_name(title: str | None, number: str | None) -> str:
     if title:
         return f"《{title}》（{number}）" if number else f"《{title}》"
     return number or "一份未读出标题的文件"
-
-
-def first_day(date: str) -> str:
-    """The first day of an ISO year, month or day.
-
-    >>> first_day("2024-03")
-    '2024-03-01'
-    """
-    return date + "-01-01"[len(date) - 4 :] if len(date) < 10 else date
-
-
-def last_day(date: str) -> str:
-    """The last day of an ISO year, month or day.
-
-    >>> last_day("2024-02"), last_day("2024")
-    ('2024-02-29', '2024-12-31')
-    """
-    if len(date) == 4:
-        return f"{date}-12-31"
-    if len(date) == 7:
-        return f"{date}-{calendar.monthrange(int(date[:4]), int(date[5:]))[1]}"
-    return date
 
 
 def _as_printed(status: str) -> Status:

@@ -20,7 +20,19 @@ from kg.triples_shared import resolution_quads
 from ontology import iri
 from ontology.data import load_toml
 from ontology.errors import DataError
-from ontology.model import Citation, Header, Measure, Record, Remark, Responsibility, Section, Source, Span, Target
+from ontology.model import (
+    Citation,
+    Continuance,
+    Header,
+    Measure,
+    Record,
+    Remark,
+    Responsibility,
+    Section,
+    Source,
+    Span,
+    Target,
+)
 from ontology.terms import DCTERMS, ELI, OA, PK, PROV, QUDT, SCHEMA, UNIT, XSD
 from ontology.units import normalize
 
@@ -287,6 +299,8 @@ class _RecordGraph:
         out.say(node, PK.citedNumber, citation.number)
         out.say(node, PK.citedIssuer, citation.issuer)
         out.say(node, PK.measure, measure)
+        if citation.continuance:
+            self.add_continuance(citation.continuance, citation.iri)
         own = citation.iri == self.iri  # no document stands above itself, but a notice issues its own policy
         if citation.iri is None or (own and citation.relation != "issues"):
             return
@@ -299,6 +313,18 @@ class _RecordGraph:
             out.say(self.document, ELI.cites, cited)
         else:
             out.say(self.document, _RELATIONS[citation.relation], cited)
+
+    def add_continuance(self, said: Continuance, document: str | None) -> None:
+        """That another document holds on; the day until which is ``inferred`` where it was counted."""
+        out = self.out
+        address = iri.continuance_iri(self.iri, said.span.start, document, said.text)
+        node = self.fact(address, PK.Continuance, f"{said.text} {said.span}", said.span, said.rule)
+        out.say(node, PK.continues, NamedNode(document) if document else None)
+        out.say(node, PK.continuedUntil, dated(said.until))
+        out.say(node, PK.addedMonths, integer(said.months) if said.months else None)
+        out.say(node, PK.reason, said.reason)
+        if said.until and said.months:
+            out.say(node, PK.inferred, _YES)
 
     def add_remark(self, remark: Remark) -> None:
         start = remark.span.start if remark.span else None

@@ -137,6 +137,11 @@ def citation_iri(document_iri: str, start: int, end: int, relation: str) -> str:
     return _part(document_iri, "citation", f"{start}-{end}", relation)
 
 
+def continuance_iri(document_iri: str, start: int, continued_iri: str | None, text: str) -> str:
+    """What a document says, in one place, of how long another one holds."""
+    return _part(document_iri, "continuance", f"{start}~{_digest(continued_iri or text)}")
+
+
 def field_iri(document_iri: str, name: str, start: int) -> str:
     """The reading of one header field, by field name and place."""
     return _part(document_iri, "field", name, str(start))

@@ -91,8 +91,27 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class Continuance:
+    """That a document holds until a new day, for some months more, or on and on (neither is said).
+
+    ``until`` is the printed day, or *resolved* the end that ``months`` lead to; ``reason`` says how it was counted, or
+    why it was not.
+    """
+
+    until: str | None
+    months: int | None
+    text: str
+    span: Span
+    rule: str
+    reason: str | None = None  # resolved
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
-    """Another document that this one names; ``title`` is without 《》, ``number`` normalised."""
+    """Another document that this one names; ``title`` is without 《》, ``number`` normalised.
+
+    ``continuance`` is what this one says of how long the other holds.
+    """
 
     title: str | None
     number: str | None
@@ -103,6 +122,7 @@ class Citation:
     span: Span
     rule: str
     iri: str | None = None  # resolved: the document or its stub
+    continuance: Continuance | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from ontology.errors import DataError
 from ontology.model import (
     Agency,
     Citation,
+    Continuance,
     Deadline,
     Field,
     Header,
@@ -58,7 +59,15 @@ def decode(data: Mapping[str, Any], text: str) -> Record:
                     "evidence": tuple(Field(**{**f, "span": Span(*f["span"])}) for f in document["evidence"]),
                 }
             ),
-            citations=tuple(Citation(**_spans(row)) for row in data["citations"]),
+            citations=tuple(
+                Citation(
+                    **{
+                        **_spans(row),
+                        "continuance": Continuance(**_spans(row["continuance"])) if row["continuance"] else None,
+                    }
+                )
+                for row in data["citations"]
+            ),
             sections=tuple(Section(**_spans(row)) for row in data["sections"]),
             measures=tuple(
                 Measure(**{**_spans(row), "deadline": Deadline(**_spans(row["deadline"])) if row["deadline"] else None})

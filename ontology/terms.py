@@ -59,13 +59,14 @@ PK: Final = Namespace(
     "pk",
     "https://w3id.org/policy-kg/ontology#",
     """
-    Fact PolicyDocument CoverNotice Stub Section Measure Assignment Target Citation HeaderField Remark Decision
-    Evidence Source Agency AgencyGroup AgencyChange OpenIdentity AgencyFunction Region Indicator ComparableIndicator
-    DocumentType
+    Fact PolicyDocument CoverNotice Stub Section Measure Assignment Target Citation Continuance HeaderField Remark
+    Decision Evidence Source Agency AgencyGroup AgencyChange OpenIdentity AgencyFunction Region Indicator
+    ComparableIndicator DocumentType
     evidence licensedBy deadlineEvidence inDocument rule
     measure agency role basis surface inferred
     assignedTo leadAgency participatingAgency responsibleAgency hasTask leads participatesIn isResponsibleFor
     cited relation citedTitle citedNumber citedIssuer
+    continues continuedUntil addedMonths
     level status recipient field issuerName year
     text deadline deadlineText sectionTitle
     indicator comparableIndicator targetKind comparator baseline normalizedValue baseUnit
@@ -210,6 +211,18 @@ MODEL: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
             "span": "pk:evidence",
             "rule": "pk:rule",
             "iri": "pk:cited",
+            "continuance": "pk:continues",
+        },
+    ),
+    "Continuance": (
+        "pk:Continuance",
+        {
+            "until": "pk:continuedUntil",
+            "months": "pk:addedMonths",
+            "text": "oa:exact",
+            "span": "pk:evidence",
+            "rule": "pk:rule",
+            "reason": "pk:reason",
         },
     ),
     "Section": (

@@ -162,6 +162,22 @@ def test_titles_listed_below_a_line_share_what_it_says():
     ]
 
 
+def test_items_of_a_list_need_no_marks_around_their_titles():
+    title = "云河市人民政府办公室关于印发云河市数据资源共享管理办法的通知"
+    listed = f"1.{title}（云政办发〔2018〕4号）\n2.{title}（云政办发〔2018〕5号）\n"
+    assert relations(f"一、下列文件予以废止：\n{listed}") == ["repeals", "repeals"]
+
+
+def test_the_number_of_the_notice_that_issues_a_document_is_its_own():
+    text = "云河市人民政府关于印发《云河市甲办法》的通知（云政发〔2018〕4号）同时废止。"
+    assert cited(text) == [("云河市甲办法", "云政发〔2018〕4号", "repeals")]
+
+
+def test_what_is_kept_beside_what_is_repealed():
+    text = "决定对《云河市甲办法》（云政发〔2018〕4号）等2件文件予以保留，对3件文件予以废止。"
+    assert relations(text) == ["cites"]
+
+
 def test_what_follows_a_title_about_repeals_is_no_list():
     text = "关于宣布失效部分规范性文件的决定\n根据《云河市规范性文件管理办法》，决定如下：\n一、清理《甲办法》。"
     assert [relation for *_, relation in cited(text)] == ["based_on", "cites"]

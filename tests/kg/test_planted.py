@@ -11,7 +11,7 @@ from tests.planted_cases import cases
 from tests.planted_model import Planted
 from tests.planted_truth import comparison_differences, fault_differences, resolution_differences
 
-SIZE = 160  # enough for every case of planted_cases.toml to have its turn; bench/planted.py does 500
+SIZE = 200  # enough for every case of planted_cases.toml to have its turn; bench/planted.py does 500
 
 
 @pytest.fixture(scope="module")

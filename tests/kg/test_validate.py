@@ -69,7 +69,7 @@ def test_a_target_without_an_indicator_is_a_remark_and_no_concept() -> None:
 def test_no_shape_and_no_file_is_left_out() -> None:
     files = sorted(path.name for path in FOLDER.glob("*.ttl"))
     assert files == sorted(f"{name}.{kind}.ttl" for name in NAMES for kind in ("conforming", "violating"))
-    assert len(files) == 50
+    assert len(files) == 52
 
 
 def test_every_message_is_provoked_by_a_file() -> None:

@@ -7,17 +7,15 @@ from dataclasses import replace
 import pytest
 from pyoxigraph import Store
 
-from kg.page_states import states as states_by_day
 from kg.query import find_query, run_query
 from kg.resolve import resolve
-from kg.status import extensions_in, status_rows
+from kg.status import status_rows
 from kg.store import load_quads
 from kg.triples import corpus_quads
-from ontology.model import Record, Span
+from ontology.model import Record
 from tests.factories import make_record
 
 PLAIN, TRIAL = "云河市数据管理办法", "云河市数据管理暂行办法"
-DAYS = ("2022-10-01", "2024-01-01", "2026-01-01")
 
 
 def made(title: str, date: str | None, number: str, path: str) -> Record:
@@ -83,37 +81,3 @@ def test_the_status_tells_amendments_from_their_day_on() -> None:
     assert told[PLAIN].endswith("；2023-05-01经《云河市关于修改部分文件的决定》（云政发〔2023〕9号）修改")
     before = {title: reason for title, _, _, reason in status_rows(corpus, "2020-01-01")}
     assert "修改" not in before[PLAIN]
-
-
-def test_the_status_knows_a_term_that_another_document_extends() -> None:
-    term = made(PLAIN, "2019-01-02", "云政发〔2019〕3号", "a")
-    term = replace(term, document=replace(term.document, effective_until="2022-12-31"))
-    notice = made("云河市关于延长部分文件有效期的通知", "2022-11-01", "云政发〔2022〕9号", "b")
-    said = f"《{PLAIN}》（云政发〔2019〕3号）"
-    text = f"经研究，{said}有效期延长至2025年12月31日。"
-    citation = replace(
-        notice.citations[0],
-        title=PLAIN,
-        number="云政发〔2019〕3号",
-        relation="cites",
-        text=said,
-        span=Span(4, 4 + len(said)),
-        iri=None,
-        measure=None,
-    )
-    notice = replace(
-        notice, text=text, citations=(citation,), sections=(), measures=(), responsibilities=(), targets=()
-    )
-    corpus = resolve([term, notice])
-    states = {day: {title: (state, why) for title, _, state, why in status_rows(corpus, day)}[PLAIN] for day in DAYS}
-    name = "《云河市关于延长部分文件有效期的通知》（云政发〔2022〕9号）"
-    assert states["2022-10-01"] == ("有效", "有效期至2022-12-31")
-    assert states["2024-01-01"] == ("有效", f"有效期至2025-12-31（经{name}延长）")
-    assert states["2026-01-01"] == ("失效", f"有效期至2025-12-31（经{name}延长）")
-    (extension,) = extensions_in(corpus)[corpus.records[0].document.iri or ""]
-    days = states_by_day(corpus.records[0].document, (), (extension,))
-    assert [(day, state) for day, state, _ in days][-3:] == [
-        ("2019-01-02", "有效"),
-        ("2022-11-01", "有效"),
-        ("2026-01-01", "失效"),
-    ]
