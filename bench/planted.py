@@ -16,6 +16,7 @@ from tests.planted_truth import (  # noqa: E402
     comparison_differences,
     fault_differences,
     resolution_differences,
+    sum_differences,
 )
 
 SHOWN = 20
@@ -31,6 +32,7 @@ def main(count: int) -> int:
         seconds = time.perf_counter() - start
         lines = resolution_differences(planted.truth, built.corpus)
         lines += comparison_differences(planted.truth, built.corpus)
+        lines += sum_differences(planted.truth, built.corpus)
         lines += fault_differences(planted.truth, built.folder)
     truth = planted.truth
     facts = (
@@ -42,6 +44,7 @@ def main(count: int) -> int:
         truth.open_pairs,
         truth.taken,
         truth.faults,
+        truth.sums,
     )
     told = (
         f"{count} documents, {sum(map(len, facts))} planted facts, built in {seconds:.1f} s, {len(lines)} differences"

@@ -22,6 +22,7 @@ from ontology.model import Span
 _YEAR = r"(?P<year>[0-9０-９]{4}|[〇○零一二三四五六七八九]{4})"
 _SMALL = r"[0-9０-９]{1,2}|[〇○零一二三四五六七八九十廿]{1,3}"
 _FIVE_YEAR_PLAN_BASE = 1955  # the first plan ended in 1957; since the sixth (1985) plan n ends in 1955 + 5n
+_BY = re.compile("^[到至截力]|[底末前]$")  # the end of a stretch of which the beginning is not said
 _RELATIVE = {"去": -1, "上": -1, "明": 1, "次": 1, "后": 2}
 
 
@@ -40,7 +41,9 @@ UNKNOWN = Calendar()
 
 
 class Period(NamedTuple):
-    """A stretch of time as printed: ``deadline`` its end in ISO, ``start`` its first year where a range says it.
+    """A stretch of time as printed: ``deadline`` its end in ISO, ``start`` its first year where it says that.
+
+    A range and a five-year plan say it, and a year by itself (2025年新建), but not 到2025年 or 2025年底前.
 
     ``kind`` is the rule's: day, month, year, range or plan. ``deadline`` is ``None`` when the text speaks of 年底 and
     the year of the document is not known.
@@ -100,7 +103,7 @@ def find_terms(title: str, text: str) -> dict[int, int]:
         if period and period.start and period.deadline and len(period.deadline) == len("2025"):
             last = int(period.deadline)
             ends.setdefault(last - int(period.start) + 1, set()).add(last)
-    return {length: lasts.pop() for length, lasts in sorted(ends.items()) if len(lasts) == 1}
+    return {length: lasts.pop() for length, lasts in sorted(ends.items()) if length > 1 and len(lasts) == 1}
 
 
 def find_periods(text: str, calendar: Calendar = UNKNOWN) -> list[Period]:
@@ -125,11 +128,10 @@ def _period(rule: Rule, match: re.Match[str], calendar: Calendar) -> Period | No
     deadline = _deadline(groups, calendar)
     if deadline is None and (groups.get("count") or _year_of(groups, calendar) is not None):
         return None
-    first = groups.get("start") or groups.get("first")
     return Period(
         span=Span(*match.span()),
         deadline=deadline,
-        start=str(_integer(first)) if first else None,
+        start=_start(groups, deadline, match[0], rule.options["kind"]),
         kind=str(rule.options["kind"]),
         rule=rule.id,
         stated=bool(groups.get("year") or groups.get("first") or groups.get("plan")),
@@ -222,6 +224,18 @@ def term_end(iso: str, count: int, unit: str) -> str:
     year, month = first.year + months // 12, months % 12 + 1
     anniversary = date(year, month, min(first.day, monthrange(year, month)[1]))
     return (anniversary - timedelta(1)).isoformat()
+
+
+def _start(groups: Mapping[str, str | None], deadline: str | None, printed: str, kind: str) -> str | None:
+    if first := groups.get("start") or groups.get("first"):
+        return str(_integer(first))
+    if deadline and (count := groups.get("count")):
+        return str(int(deadline) - _integer(count) + 1)
+    if deadline is None or _BY.search(printed):
+        return None
+    if kind == "plan":
+        return str(int(deadline) - 4)
+    return deadline if kind == "year" else None
 
 
 def _deadline(groups: Mapping[str, str | None], calendar: Calendar) -> str | None:

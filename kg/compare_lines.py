@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.compare import Comparison, governs_part
-from kg.compare_targets import TargetRow, match_targets, percent
+from kg.compare_targets import TargetRow, match_targets, percent, why_near
 from kg.indicators import amount, amount_text, canonical, label_of
+from kg.target_periods import apart, years_of
 from ontology.model import Record, Target
 
 
@@ -16,8 +17,8 @@ from ontology.model import Record, Target
 class Line:
     """One quantity of the parent; ``children`` in the order of the comparison, None where a child does not state it.
 
-    ``total`` is the sum of the children that state it on the same basis, None where a sum would say nothing; ``note``
-    tells the sum and its difference, or why there is none.
+    ``total`` is the sum of the children that state it on the same basis, of the same rank and for the same years, None
+    where a sum would say nothing; ``note`` tells the sum, and its difference where every child is in it, or why not.
     """
 
     label: str
@@ -49,25 +50,35 @@ def _certain(row: TargetRow) -> bool:
 
 
 def _line(comparison: Comparison, target: Target, found: tuple[TargetRow | None, ...]) -> Line:
-    key = canonical(target)
-    children = [against.child for against in comparison.children]
-    summed = [
-        (child, row.child)
-        for child, row in zip(children, found, strict=True)
-        if row and row.child and canonical(row.child).basis == key.basis
+    stated = [
+        (against.child, row.child) for against, row in zip(comparison.children, found, strict=True) if row and row.child
     ]
-    reason = _no_sum(comparison.parent, target, [child for child, _ in summed])
+    reasons = [_why_not_added(comparison.parent, target, child, own) for child, own in stated]
+    summed = [(child, own) for (child, own), reason in zip(stated, reasons, strict=True) if not reason]
+    grounds = list(dict.fromkeys(filter(None, reasons)))
+    label = label_of(target)
+    reason = _no_sum(comparison.parent, target, [child for child, _ in summed], grounds)
     if reason:
-        return Line(label_of(target), target, found, None, reason)
+        return Line(label, target, found, None, reason)
     total = sum((amount(own) for _, own in summed), Decimal(0))
-    return Line(label_of(target), target, found, total, _told(target, total, len(summed), found))
+    return Line(label, target, found, total, _told(target, total, len(summed), len(stated), found, grounds))
 
 
-def _no_sum(parent: Record, target: Target, children: Sequence[Record]) -> str:
+def _why_not_added(parent: Record, target: Target, child: Record, own: Target) -> str:
+    """Why the child's figure is no part of the parent's, in words; empty where it is one."""
+    key, other = canonical(target), canonical(own)
+    if key.basis != other.basis or key.ranks != other.ranks:
+        return why_near(key, other)
+    if own.upper is not None or target.upper is not None:
+        return "数值是区间"
+    return apart(target, years_of(target, parent), own, years_of(own, child))
+
+
+def _no_sum(parent: Record, target: Target, children: Sequence[Record], reasons: Sequence[str]) -> str:
     if not canonical(target).additive:
         return "比率、标准类指标，不加总"
     if not children:
-        return "下级口径不同或未写明，不加总"
+        return f"不加总：{'；'.join(reasons)}"
     if not all(governs_part(child, parent) for child in children):
         return "文件属同级，不加总"
     places = [child.document.region.code if child.document.region else None for child in children]
@@ -76,11 +87,18 @@ def _no_sum(parent: Record, target: Target, children: Sequence[Record]) -> str:
     return ""
 
 
-def _told(target: Target, total: Decimal, summed: int, found: Sequence[TargetRow | None]) -> str:
+def _told(
+    target: Target, total: Decimal, summed: int, stated: int, found: Sequence[TargetRow | None], reasons: Sequence[str]
+) -> str:
+    """The sum in words; how it differs from the whole only where every child is in it."""
     whole = amount(target)
-    share = f"，相当于上级的 {percent(total / whole)}" if whole else ""
-    gap = total - whole
-    side = "与上级相等" if gap == 0 else f"比上级{'多' if gap > 0 else '少'} {amount_text(abs(gap), target)}"
-    others = sum(row is not None for row in found) - summed
-    apart = f"；另有 {others} 份口径不同或未写明，未计入" if others else ""
-    return f"{len(found)} 份下级文件中 {summed} 份合计 {amount_text(total, target)}{share}，{side}{apart}"
+    said = f"{len(found)} 份下级文件中 {summed} 份合计 {amount_text(total, target)}"
+    said += f"，相当于上级的 {percent(total / whole)}" if whole else ""
+    if summed == len(found):
+        gap = total - whole
+        return said + (
+            "，与上级相等" if gap == 0 else f"，比上级{'多' if gap > 0 else '少'} {amount_text(abs(gap), target)}"
+        )
+    if stated > summed:
+        said += f"；另有 {stated - summed} 份未计入：{'；'.join(reasons)}"
+    return said + (f"；{len(found) - stated} 份未提出" if len(found) > stated else "")

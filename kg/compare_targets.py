@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from kg.indicators import BASES, IndicatorKey, Relation, amount, amount_text, canonical, relate
+from kg.target_periods import apart, printed_years
 from ontology.model import Target
 from ontology.units import format_decimal
 
@@ -80,6 +81,7 @@ def _partners(parents: Sequence[Target], children: Sequence[Target]) -> dict[int
                     _CLOSENESS.index(relation),
                     key.basis != other.basis,
                     target.deadline != children[j].deadline,
+                    target.since != children[j].since,
                     -len(set(key.words) & set(other.words)),
                 )
                 candidates.append((order, i, j, relation))
@@ -99,7 +101,10 @@ def _judge(parent: Target, child: Target, relation: Relation, lower: bool) -> Ta
     if parent.kind == "funding":
         return TargetRow(parent, child, "aside", _compared(parent, child))
     if relation == "near":
-        return TargetRow(parent, child, "near", "；".join(filter(None, (_why_near(key, other), when))))
+        return TargetRow(parent, child, "near", "；".join(filter(None, (why_near(key, other), when))))
+    if key.additive and key.basis == other.basis == "flow" and parent.since != child.since:
+        # What is added in one year is no share of what is added in five.
+        return TargetRow(parent, child, "near", apart(parent, printed_years(parent), child, printed_years(child)))
     if lower and key.additive:
         said, verdict = _share(parent, child), "share"
     else:
@@ -107,7 +112,7 @@ def _judge(parent: Target, child: Target, relation: Relation, lower: bool) -> Ta
         verdict = "weaker" if _weaker(parent, child, key) else "met"
     if late and verdict != "weaker":
         verdict = "later"
-    unsure = "" if relation == "same" else _why_near(key, other)
+    unsure = "" if relation == "same" else why_near(key, other)
     words = "；".join(filter(None, (said, when, unsure)))
     return TargetRow(parent, child, verdict, words)  # type: ignore[arg-type]
 
@@ -139,7 +144,8 @@ def percent(share: Decimal) -> str:
     return f"{format_decimal((share * 100).quantize(Decimal('0.1')))}%"
 
 
-def _why_near(one: IndicatorKey, other: IndicatorKey) -> str:
+def why_near(one: IndicatorKey, other: IndicatorKey) -> str:
+    """In which of basis, rank and scope two keys of one kind of thing differ, in words."""
     if one.basis != other.basis and (one.additive or other.additive):
         return f"口径不同：上级为{BASES[one.basis]}，下级为{BASES[other.basis]}"
     if one.ranks != other.ranks:

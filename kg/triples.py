@@ -286,6 +286,7 @@ class _RecordGraph:
         out.say(node, QUDT.hasUnit, UNIT[base.qudt] if base.qudt else None)
         out.say(node, PK.deadline, dated(target.deadline))
         out.say(node, PK.baseline, dated(target.baseline))
+        out.say(node, PK.since, dated(target.since))
         out.say(node, PK.sectionTitle, target.section)
         out.say(node, PK.measure, self.find_measure(target.measure) if target.measure else None)
 

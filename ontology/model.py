@@ -177,7 +177,10 @@ class Responsibility:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A quantified commitment; ``value`` in the printed ``unit``, ``deadline`` an ISO year, month or day."""
+    """A quantified commitment; ``value`` in the printed ``unit``, ``deadline`` an ISO year, month or day.
+
+    ``since`` is the first year that the number counts, where it is printed: 2025 of 2025年新建, nothing of 到2025年.
+    """
 
     id: str
     measure: str | None
@@ -194,6 +197,7 @@ class Target:
     span: Span
     rule: str
     iri: str | None = None  # resolved
+    since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

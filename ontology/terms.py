@@ -69,7 +69,7 @@ PK: Final = Namespace(
     continues continuedUntil addedMonths
     level status recipient field issuerName year
     text deadline deadlineText sectionTitle
-    indicator comparableIndicator targetKind comparator baseline normalizedValue baseUnit
+    indicator comparableIndicator targetKind comparator baseline since normalizedValue baseUnit
     possiblySame candidate seenIn
     agencyKind decidedAs decisionKind mention reason
     path textSha256 extractor code message
@@ -281,6 +281,7 @@ MODEL: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
             "comparator": "pk:comparator",
             "deadline": "pk:deadline",
             "baseline": "pk:baseline",
+            "since": "pk:since",
             "text": "oa:exact",
             "span": "pk:evidence",
             "rule": "pk:rule",

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tests.planted_model import Aim, Place, bank
+from tests.planted_model import Aim, Place, Sum, bank
 
 if TYPE_CHECKING:
     from tests.planted import Maker
@@ -26,6 +26,7 @@ class Case(NamedTuple):
     subject: str
     level: str
     documents: Sequence[Mapping[str, Any]]
+    sums: Sequence[Sequence[Any]]
 
 
 @cache
@@ -33,7 +34,8 @@ def cases() -> tuple[Case, ...]:
     """The cases of ``planted_cases.toml``."""
     rows = _file()["case"]
     return tuple(
-        Case(index, row["subject"], row.get("level", "city"), row["document"]) for index, row in enumerate(rows)
+        Case(index, row["subject"], row.get("level", "city"), row["document"], row.get("sums", ()))
+        for index, row in enumerate(rows)
     )
 
 
@@ -51,13 +53,17 @@ def plant_case(maker: Maker, case: Case, place: Place) -> None:
     """Plant the documents of a case and note what is true of them."""
     pilots = random.Random(f"{place.region}|{case.subject}").sample(bank()["pilots"], 8)
     names = {"place": place.name, "office": place.office, "code": place.code, "pilots": "、".join(pilots)}
-    for position, document in enumerate(case.documents):
+    places = [maker.cities[document["at"]] if "at" in document else place for document in case.documents]
+    for position, (document, home) in enumerate(zip(case.documents, places, strict=True)):
         year = document.get("year", YEAR)
-        number = f"{place.code}〔{year}〕{FIRST + NEXT * case.index + position}号"
-        names |= {f"n{position}": number, f"t{position}": f"{place.name}{case.subject}{_KINDS[position]}"}
+        number = f"{home.code}〔{year}〕{FIRST + NEXT * case.index + position}号"
+        names |= {f"n{position}": number, f"t{position}": f"{home.name}{case.subject}{_KINDS[position]}"}
         names[f"half{position}"] = number.replace("〔", "[").replace("〕", "]")
-    for position, document in enumerate(case.documents):
-        _plant(maker, case, place, position, document, names)
+    for position, (document, home) in enumerate(zip(case.documents, places, strict=True)):
+        _plant(maker, case, home, position, document, names)
+    if case.sums:
+        numbers = tuple(names[f"n{position}"] for position in range(len(case.documents)))
+        maker.truth.sums[numbers] = {Sum(*row) for row in case.sums}
 
 
 _KINDS = ("实施方案", "行动方案", "工作方案", "攻坚方案", "专项方案")

@@ -61,6 +61,18 @@ class Aim(NamedTuple):
     due: str
 
 
+class Sum(NamedTuple):
+    """What children add up to for one target of the parent: ``total`` is 0 where a sum would say nothing.
+
+    ``told`` are words that the comparison must say, ``apart`` ones that it must not.
+    """
+
+    indicator: str
+    total: int
+    told: str
+    apart: str
+
+
 class Change(NamedTuple):
     """A reform: the former body's name, the key of the later one, the year."""
 
@@ -88,6 +100,7 @@ class Truth:
     short: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # taken up in part: a weaker target
     refined: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # taken up with a target or body more
     faults: set[tuple[str, str]] = field(default_factory=set)  # rule, number
+    sums: dict[tuple[str, ...], set[Sum]] = field(default_factory=dict)  # parent and children → what they add up to
 
 
 @dataclass(frozen=True, slots=True)

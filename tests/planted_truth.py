@@ -9,6 +9,7 @@ from pathlib import Path
 from exports.findings import Place
 from kg.check import check_build
 from kg.compare import compare
+from kg.compare_lines import indicator_lines
 from kg.corpus import Corpus
 from ontology.model import Record
 from tests.planted_model import Aim, Change, Part, Truth
@@ -62,6 +63,24 @@ def comparison_differences(truth: Truth, corpus: Corpus) -> list[str]:
         lines += _lines(f"added {label}", truth.added[pair], (addition.measure.title for addition in found.additions))
         crossed = {(p.parent.title, p.child.title) for u in found.uptakes for p in u.pairs}
         lines += _lines(f"aligned {label}", (), ((a, b) for a, b in crossed if a != b))
+    return lines
+
+
+def sum_differences(truth: Truth, corpus: Corpus) -> list[str]:
+    """What the children of planted families add up to for each target of the parent, and the words that say so."""
+    records = {record.document.number: record for record in corpus.records}
+    lines = []
+    for numbers in sorted(truth.sums):
+        parent, *children = (records[number] for number in numbers)
+        found = {line.parent.indicator: line for line in indicator_lines(compare(parent, children))}
+        wanted = {row.indicator: row for row in truth.sums[numbers]}
+        label = f"sum {' + '.join(numbers[1:])}"
+        lines += _lines(label, wanted, found)
+        for name in sorted(wanted.keys() & found.keys()):
+            row, line = wanted[name], found[name]
+            right = int(line.total or 0) == row.total and row.told in line.note
+            if not right or (row.apart and row.apart in line.note):
+                lines.append(f"{label}: {row} is told as {line.total}, {line.note}")
     return lines
 
 

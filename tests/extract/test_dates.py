@@ -30,6 +30,26 @@ def test_a_date_is_read_in_every_form(day: date):
 
 
 @pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("2023年新建", "2023"),
+        ("在2023年新建", "2023"),
+        ("今年新建", "2020"),
+        ("2021—2025年新建", "2021"),
+        ("“十四五”期间新建", "2021"),
+        ("到2025年新建", None),
+        ("2025年底前新建", None),
+        ("年底前新建", None),
+        ("到“十四五”期末", None),
+        ("2023年6月新建", None),
+    ],
+)
+def test_the_first_year_is_told_where_it_is_printed(text: str, start: str | None):
+    (period,) = find_periods(text, 2020)
+    assert period.start == start
+
+
+@pytest.mark.parametrize(
     ("text", "iso"),
     [
         ("二〇二〇年七月十三日", "2020-07-13"),

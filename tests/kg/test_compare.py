@@ -26,9 +26,10 @@ from kg.compare_triples import compare_quads
 from kg.compare_view import comparison_view
 from kg.corpus import Corpus
 from kg.find_documents import find_document
+from kg.target_periods import years_of
 from kg.validate import validate
 from ontology.errors import DataError, UsageError
-from ontology.model import Record, Span, Target
+from ontology.model import Deadline, Record, Span, Target
 from ontology.regions import additional_regions, read_regions
 from ontology.terms import DCTERMS, PK, RDF
 from tests.factories import make_corpus, make_parent_record, make_record
@@ -191,7 +192,7 @@ def test_figures_stand_side_by_side_in_base_units() -> None:
     assert new.total == 2600
     assert (
         new.note
-        == "2 份下级文件中 1 份合计 2600个，相当于上级的 10.4%，比上级少 2.24万个；另有 1 份口径不同或未写明，未计入"
+        == "2 份下级文件中 1 份合计 2600个，相当于上级的 10.4%；另有 1 份未计入：口径不同：上级为新增，下级为未写明"
     )
     assert all_.children[1] is None
     clouds = line(lines, "企业上云（累计）")
@@ -240,6 +241,40 @@ def test_later_deadlines(parent: str | None, child: str, verdict: str, differenc
         lower=True,
     )
     assert (row.verdict, row.difference) == (verdict, difference)
+
+
+@pytest.mark.parametrize(
+    ("parent", "child", "verdict", "difference"),
+    [
+        (("2021", "2025"), ("2023", "2023"), "near", "时段不同：上级为2021—2025年，下级为2023年"),
+        ((None, "2025"), ("2025", "2025"), "near", "时段不同：上级为到2025年，下级为2025年"),
+        ((None, "2025"), (None, "2025"), "share", "相当于上级的 10%"),
+        (("2023", "2023"), ("2023", "2023"), "share", "相当于上级的 10%"),
+    ],
+)
+def test_additions_of_one_year_are_no_share_of_those_of_several(parent, child, verdict, difference) -> None:
+    text = "新建5G基站"
+    (since, due), (childs, dues) = parent, child
+    [row] = match_targets(
+        [target("5G基站", "9000", "个", text, since=since, deadline=due)],
+        [target("5G基站", "900", "个", text, since=childs, deadline=dues)],
+        lower=True,
+    )
+    assert (row.verdict, row.difference) == (verdict, difference)
+
+
+def test_years_are_those_of_the_sentence_then_of_the_measure_then_of_the_title() -> None:
+    plan = make_record()
+    plan = replace(plan, document=replace(plan.document, title="云河市数字经济发展行动计划（2023—2025年）"))
+    plain = target("5G基站", "900", "个", "新建5G基站900个", measure=None)
+    assert years_of(replace(plain, since="2024", deadline="2024"), plan).words == "2024年"
+    assert years_of(plain, plan).words == "2023—2025年"
+    due = replace(plan.measures[0], deadline=Deadline("2024-06", "2024年6月底前", Span(0, 1)))
+    assert years_of(replace(plain, measure=due.id), replace(plan, measures=(due,))).words == "到2024-06"
+    yearly = replace(plan, document=replace(plan.document, title="云河市2024年工作要点"))
+    assert years_of(plain, yearly).words == "2024年"
+    revised = replace(plan, document=replace(plan.document, title="云河市数据管理办法（2024年修订）"))
+    assert years_of(plain, revised).words == "未写明年份"
 
 
 def test_deadlines_end_with_their_period() -> None:
