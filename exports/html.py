@@ -32,6 +32,7 @@ SCRIPTS = (
     "scene",
     "draw",
     "panels",
+    "findings",
     "overview",
     "agencies",
     "nodebar",

@@ -10,7 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from exports.files import write_file
 from kg.cache import code_digest
@@ -31,26 +34,47 @@ def inputs_digest(*inputs: object) -> str:
 
 def write_stamp(folder: Path, digest: str) -> Path:
     """Write the stamp of a build whose other files are complete."""
-    content = {"inputs": digest, "files": _sizes(folder)}
-    return write_file(folder / STAMP, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+    return _write(folder, {"inputs": digest, "files": _sizes(folder)})
 
 
 def is_current(folder: Path, digest: str) -> bool:
     """Whether ``folder`` holds the build of these inputs, no file changed since, and a store that opens."""
+    stamp = _untouched(folder)
+    try:
+        # The store's own files are numbered by RocksDB, and opening one tells whether they are there.
+        return stamp is not None and stamp.get("inputs") == digest and open_store(folder / "store") is not None
+    except UsageError:
+        return False
+
+
+@contextmanager
+def rewriting(folder: Path, name: str) -> Iterator[None]:
+    """Within it the file ``name`` may be written anew; the build is then as current as it was before."""
+    stamp = _untouched(folder)
+    yield
+    if stamp is not None:
+        stamp["files"][name] = (folder / name).stat().st_size
+        _write(folder, stamp)
+
+
+def _untouched(folder: Path) -> dict[str, Any] | None:
+    """The stamp of a build of which no file changed since it was stamped."""
     path = folder / STAMP
     try:
         written = path.stat().st_mtime_ns
         stamp = json.loads(path.read_text("utf-8"))
-        # The store's own files are numbered by RocksDB, and opening one tells whether they are there.
-        return (
+        same = (
             isinstance(stamp, dict)
-            and stamp.get("inputs") == digest
             and stamp.get("files") == _sizes(folder)
             and all((folder / name).stat().st_mtime_ns <= written for name in stamp["files"])
-            and open_store(folder / "store") is not None
         )
-    except (OSError, ValueError, UsageError):
-        return False
+    except (OSError, ValueError):
+        return None
+    return stamp if same else None
+
+
+def _write(folder: Path, stamp: dict[str, Any]) -> Path:
+    return write_file(folder / STAMP, json.dumps(stamp, ensure_ascii=False, indent=1) + "\n")
 
 
 def _sizes(folder: Path) -> dict[str, int]:

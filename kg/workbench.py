@@ -6,7 +6,6 @@ code units, which is how JavaScript counts; they differ from ours only where a t
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,7 +21,8 @@ from kg.page_states import states
 from kg.progress import Report, report_view
 from kg.short_names import short_names
 from kg.status import extensions_in, repeals_in
-from ontology.model import Record, Span
+from kg.utf16 import Utf16
+from ontology.model import Record
 
 TEXT_LIMIT = 40_000_000  # characters of clean text that one page may carry; beyond it texts are left out, last first
 
@@ -88,6 +88,7 @@ def view_model(
     view["comparisons"], view["uncompared"] = comparisons(corpus)
     view["series"] = series(corpus)
     view["questions"] = questions()
+    view["findings"] = None  # until a check-up is saved
     view["networks"] = networks(corpus, index.agencies, cooperation, view)
     return view
 
@@ -106,19 +107,6 @@ class _Index:
                 self.measures[(number, measure.id)] = len(self.measures)
 
 
-class _Utf16:
-    """Positions in code points turned into positions in UTF-16 code units."""
-
-    def __init__(self, text: str) -> None:
-        self._wide = [i for i, letter in enumerate(text) if ord(letter) > 0xFFFF]
-
-    def __call__(self, span: Span | None) -> tuple[int, int]:
-        """The span in UTF-16 units; ``(-1, -1)`` for none."""
-        if span is None:
-            return -1, -1
-        return span.start + bisect_left(self._wide, span.start), span.end + bisect_left(self._wide, span.end)
-
-
 def _add_record(
     view: dict[str, Any],
     index: _Index,
@@ -130,7 +118,7 @@ def _add_record(
     keep_text: bool,
 ) -> None:
     """Append one document and everything found in it."""
-    at, head = _Utf16(text), record.document
+    at, head = Utf16(text), record.document
     date = head.date_signed or head.date_published
     view["docs"].append(
         {

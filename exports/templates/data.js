@@ -46,6 +46,7 @@ function indexData(view) {
   x.uptake = new Map(); // of a parent's measure: [comparison, row] of each child; of a child's: what it takes up
   x.takes = new Map();
   view.comparisons.forEach((c) => c.ups.forEach((up) => { push(x.uptake, up[0], [c, up]); up[4].forEach((m) => push(x.takes, m, [c, up])); }));
+  x.findings = indexFindings(view);
   x.seriesOf = new Map();
   view.series.forEach((list, k) => list.forEach((g) => x.seriesOf.set(g, k)));
   return x;

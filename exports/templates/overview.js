@@ -18,6 +18,7 @@ function overview(at) {
     h("div", { class: "grid" },
       h("section", { class: "card wide" }, h("h2", {}, t("load"), h("small", {}, t("loadNote"))), loadChart(), h("p", { class: "legend" }, ROLES.map((k) => h("span", {}, h("i", { class: `swatch r-${k}` }), t(k))))),
       h("section", { class: "card" }, h("h2", {}, t("dueChart"), h("small", {}, t("dueNote"))), dueChart(), dueList()),
+      findingsCard(at),
       h("section", { class: "card wide", id: "docs" }, h("h2", {}, t("docsBy")), docTable(at)),
       h("section", { class: "card", id: "warnings" }, h("h2", {}, t("warnings")), alertList()))),
     later: () => at.get("to") && document.getElementById(at.get("to"))?.scrollIntoView() };
@@ -62,14 +63,14 @@ function docTable(at) {
     const found = [...group(V.docs, value[key])].sort((a, b) => (key === "year" ? (a[0] < b[0] ? 1 : -1) : b[1].length - a[1].length || String(a[0]).localeCompare(String(b[0]), "zh-CN"))), keep = Object.fromEntries(Object.keys(value).map((k) => [k, here(k)]));
     return h("div", { class: "chips", role: "group", "aria-label": t(key) }, h("span", { class: "muted" }, t(key)), found.slice(0, 14).map(([v, list]) => h("a", { class: "chip", "aria-current": here(key) === v ? "true" : null, href: link({ view: "overview", ...keep, [key]: here(key) === v ? "" : v, to: "docs" }) }, say[key](v), h("span", { class: "count" }, String(list.length)))));
   });
-  const count = (key, index, to) => ({ key, head: t(to), get: (d) => (index.get(d.i) || []).length, cell: (d) => h("a", { href: link({ view: to, doc: d.id }) }, String((index.get(d.i) || []).length)), num: true, width: "88px" });
+  const count = (key, index, to, head = to) => ({ key, head: t(head), get: (d) => (index.get(d.i) || []).length, cell: (d) => h("a", { href: link({ view: to, doc: d.id }) }, String((index.get(d.i) || []).length)), num: true, width: "88px" });
   const list = table([
     { key: "title", head: t("document"), get: (d) => d.title, cell: (d) => [docLink(d.i), d.number && h("span", { class: "sub" }, d.number)] },
     { key: "region", head: t("region"), get: (d) => d.regionName, cell: (d) => regionShort(d.regionName), width: "84px" },
     { key: "year", head: t("year"), get: (d) => d.year, num: true, width: "58px" },
     { key: "state", head: t("status"), get: (d) => statusOn(d, today())[0], cell: (d) => { const [state, why] = statusOn(d, today()); return h("a", { href: link({ view: "lineage", doc: d.id }), title: why, style: { color: STATE_COLOURS[state] } }, stateName(state)); }, width: "64px" },
-    count("m", X.docMeasures, "measures"), count("g", X.docTargets, "targets"),
-  ], rows, { name: t("documents") });
+    count("m", X.docMeasures, "measures"), count("g", X.docTargets, "targets"), V.findings && count("f", X.findings.byDoc, "text", "findings"),
+  ].filter(Boolean), rows, { name: t("documents") });
   return [...chips, h("p", { class: "ranking-bar flat" }, h("span", { class: "tally", role: "status" }, `${rows.length} ${t("rows")}`), h("button", { type: "button", class: "plain", onclick: () => list.download() }, t("csv"))), list];
 }
 

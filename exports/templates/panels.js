@@ -54,6 +54,7 @@ function measurePanel(i) {
     h("h2", {}, h("span", { class: "label" }, m.label), " ", m.title),
     m.by && h("p", {}, `${t("due")} `, measureDue(m)),
     m.status && progressBlock(m.status),
+    findingsBlock(measureFindings(m)),
     heading(t("parts"), parts.length),
     parts.length ? parts.map((p) => {
       const open = first; first = false;
@@ -124,6 +125,7 @@ function docPanel(i, on = today()) {
     h("p", { class: "links" }, h("a", { href: link({ doc: d.id }) }, t("source")), h("a", { href: link({ view: "measures", doc: d.id }) }, `${t("measures")} ${(X.docMeasures.get(i) || []).length}`),
       h("a", { href: link({ view: "targets", doc: d.id }) }, `${t("targets")} ${(X.docTargets.get(i) || []).length}`), h("a", { href: link({ view: "agencies", net: "assignment", of: d.id }) }, t("assignment"))),
     docFacts(d),
+    findingsBlock(docFindings(i)),
     cites.length > 0 && [heading(t("parents"), cites.length), shortList(cites, (c) => citeRow(c), 14)],
     back.length > 0 && [heading(t("children"), back.length), shortList(back, (c) => citeRow(c, true), 14)],
     d.warnings.length > 0 && [heading(t("warnings"), d.warnings.length), d.warnings.map((w) => h("p", { class: "warning" }, w[1], w[2] >= 0 && quote(i, [w[2], w[3]], "rule")))],

@@ -1,5 +1,5 @@
 // The text tab: clean text, its mentions highlighted, and the facts of each mention.
-const MARKS = [...ROLES, "target", "citation", "field", "rule"];
+const MARKS = [...ROLES, "target", "citation", "field", "rule", "finding"];
 const hiddenMarks = new Set();
 
 function docMarks(i) {
@@ -13,6 +13,7 @@ function docMarks(i) {
   for (const g of X.docTargets.get(i) || []) add("target", g.span, (open) => targetRow(g, open));
   for (const c of X.docCites.get(i) || []) add("citation", c.span, () => citeRow(c));
   for (const f of d.fields) add("field", [f[1], f[2]], () => h("p", {}, h("span", { class: "badge" }, t("field")), " ", f[0], h("span", { class: "rule-id" }, f[3])));
+  for (const f of X.findings.list) for (const [doc, ...span] of f.places.slice(0, 1)) if (doc === i) add("finding", span, (open) => findingRow(f, open));
   return marks;
 }
 
@@ -40,7 +41,7 @@ function reading(i, range, show) {
     if (!active.length && !here) { p.append(piece); continue; }
     const own = [...active], best = own.reduce((a, b) => (!a || b.e - b.s < a.e - a.s ? b : a), null);
     const open = () => { show(own); article.querySelectorAll(".open").forEach((n) => n.classList.remove("open")); node.classList.add("open"); };
-    const node = h("mark", { class: [best && "m-" + best.kind, here && "here", own.some((m) => m.kind === "blanket") && "inferred"].filter(Boolean).join(" "), tabindex: best ? "0" : null, role: best ? "button" : null,
+    const node = h("mark", { class: [best && "m-" + best.kind, here && "here", own.some((m) => m.kind === "blanket") && "inferred", own.some((m) => m.kind === "finding") && "found"].filter(Boolean).join(" "), tabindex: best ? "0" : null, role: best ? "button" : null,
       onclick: best && open, onkeydown: best && ((ev) => (ev.key === "Enter" || ev.key === " ") && (ev.preventDefault(), open())) }, piece);
     if (here && own.length) article.first ||= own;
     p.append(node);

@@ -46,6 +46,8 @@ const WORDS = {
   from: ["施行日期", "In force from"], until: ["有效期至", "In force until"], status: ["效力", "Status"], indexNumber: ["索引号", "Index number"], recipients: ["主送", "Addressed to"], file: ["源文件", "File"],
   parents: ["上位与引用文件", "Documents it cites"], children: ["引用它的文件", "Cited by"], noText: ["本页未携带该文件的全文。", "The text of this document is not carried by this page."],
   unresolved: ["未能确定是哪个机构或文件", "Not resolved"], relations: ["关系", "Relations"], docsIn: ["本批文件", "These documents"], citedTimes: ["次被引用", "citations"],
+  findings: ["体检", "Check-up"], finding: ["体检", "Check-up"], findingsNote: ["上次 kg check --save 的结果；点开看原话和改法", "As kg check --save last found it; open one for its words and the remedy"], noFindings: ["上次体检没有发现问题。", "The last check-up found nothing."], remedy: ["怎么改", "Remedy"], severity: ["级别", "Severity"], check: ["规则", "Rule"],
+  s_error: ["错误", "Error"], s_warning: ["警告", "Warning"], s_note: ["提示", "Note"],
   marks: ["标注", "Marks"], facts: ["此处的事实", "Facts here"], chooseRow: ["点击一行，查看责任单位、目标和写明它的那句话。", "Click a row to see agencies, targets and the sentence that says so."], chooseMark: ["点击有底色的文字，查看由它得出的事实。", "Click highlighted words to see the facts read from them."],
   yearUnknown: ["年份不详", "Year unknown"], baseline: ["基期", "Baseline"], section: ["章节", "Section"], responsibles: ["责任单位", "Agencies"],
   noAgency: ["未写明责任单位", "No agency stated"], link: ["复制链接", "Copy link"], copied: ["已复制", "Copied"], allClear: ["没有需要留意的问题。", "Nothing to check."],

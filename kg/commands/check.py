@@ -42,7 +42,11 @@ SEVERITIES = ("error", "warning", "note")
     help="Exit with 1 when something this grave or graver is found.",
 )
 @click.option("--shapes/--no-shapes", default=True, show_default=True, help="Check against the SHACL shapes as well.")
-@click.option("--save", is_flag=True, help="Put all findings into the graph, for queries such as kg query 体检.")
+@click.option(
+    "--save",
+    is_flag=True,
+    help="Put all findings into the graph, for queries such as kg query 体检, and into the workbench.",
+)
 def command(
     folder: Path,
     form: str,
@@ -79,8 +83,11 @@ def command(
     if save:
         from kg.check import base_of
         from kg.check_report import save_findings
+        from kg.page_findings import show_findings
 
-        save_findings(folder, found, rule_infos(rules, found), base=base_of(folder))
+        infos = rule_infos(rules, found)
+        save_findings(folder, found, infos, base=base_of(folder))
+        show_findings(folder, found, infos)
     shown = [finding for finding in found if SEVERITIES.index(finding.severity) <= SEVERITIES.index(least)]
     content = _render(form, shown, rule_infos(rules, shown), folder, out)
     if out is None:

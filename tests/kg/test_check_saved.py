@@ -135,6 +135,14 @@ def test_a_build_of_the_same_keeps_them_and_another_drops_them(place: Path) -> N
     assert not (out / "check.ttl").exists()
 
 
+def test_a_file_changed_by_hand_is_still_written_anew_after_saving(place: Path) -> None:
+    out = place / "out"
+    (out / "report.json").write_text((out / "report.json").read_text("utf-8") + " ", "utf-8")
+    kg("check", "-g", out, "--save")
+    build([place / "in"], out, regions=REGIONS)
+    assert not (out / "report.json").read_text("utf-8").endswith(" ")
+
+
 def test_writing_reports_of_progress_into_the_build_drops_them(place: Path) -> None:
     out = place / "out"
     kg("check", "-g", out, "--save")
