@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ import click
 @click.argument("old", type=click.Path(path_type=Path, file_okay=False))
 @click.argument("new", type=click.Path(path_type=Path, file_okay=False))
 def command(old: Path, new: Path) -> None:
-    """Say what changed from the build OLD to the build NEW: documents, leads, deadlines, values.
+    """Say what changed from the build OLD to the build NEW: documents, tasks, leads, deadlines, values.
 
     \b
     Example:
@@ -21,7 +22,10 @@ def command(old: Path, new: Path) -> None:
     from kg.diff import diff
 
     changes = diff(load_corpus(old), load_corpus(new))
-    for change in changes:
-        click.echo(change.sentence)
+    for name, told in groupby(changes, key=lambda change: "" if change.kind == "document" else change.name):
+        if name:
+            click.echo(name)
+        for change in told:
+            click.echo(f"  {change.sentence}" if name else change.sentence)
     if not changes:
         click.echo("没有变化")

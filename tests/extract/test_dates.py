@@ -42,10 +42,11 @@ def test_a_date_is_read_in_every_form(day: date):
         ("年底前新建", None),
         ("到“十四五”期末", None),
         ("2023年6月新建", None),
+        ("2020年起3年内新建", "2020"),
     ],
 )
 def test_the_first_year_is_told_where_it_is_printed(text: str, start: str | None):
-    (period,) = find_periods(text, 2020)
+    (period,) = find_periods(text, Calendar(2020))
     assert period.start == start
 
 
