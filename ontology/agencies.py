@@ -42,6 +42,7 @@ _ETCETERA = re.compile(r"(?<=.)等$")
 _SEVERAL_AT_END = re.compile(r"等(?:有关|相关)?(?:部门|单位|部门和单位)$")
 _ASIDE = re.compile(r"[,，、]?以下(?:统一)?简称[^()（）]*")
 _BRACKET_AT_END = re.compile(r"(?<=.)[(][^()]*[)]$")
+_QUOTED = re.compile('[“”"]')  # 市委“两新”工委
 _GROUP_PLACE = re.compile(r"(?:自治区|省|市|州|盟|县|区|旗)(?![级属直(、/市县区州盟旗场])")
 _GROUP_RANK = re.compile(r"[省市县区州](?=[级属直])")  # 市级有关部门: whose rank it is stays in the name
 _COUNTRYWIDE = re.compile(r"^(?:国家|国务院|中央|中共中央|全国|中国|中华)")
@@ -89,7 +90,7 @@ def canonical(
         return _group(name, None if national else home)
     # In a national document an unplaced name is a national body's; elsewhere the government's own comes first.
     tries = [_national, _local] if national else [_local, _national]
-    for short in dict.fromkeys((name, _BRACKET_AT_END.sub("", name))):
+    for short in dict.fromkeys((name, _BRACKET_AT_END.sub("", name), _QUOTED.sub("", name))):
         for attempt in tries:
             if found := attempt(short, None if national else home, year):
                 return found
@@ -277,9 +278,9 @@ def _spelt_out(rest: str, reading: Reading, kind: AgencyKind) -> str:
         if rest.startswith(short):
             rest = full + rest.removeprefix(short)
     rest = re.sub(r"(?<!监督)监管(?=局$|办$|办公室$|中心$)", "监督管理", rest)
-    rest = re.sub(r"(?<!党)工委$", "工作委员会", rest)
+    party = kind == "party" and (rest.startswith("委") or rest.endswith("党工委"))
+    rest = re.sub(r"党?工委$", "工作委员会", rest)
     rest = re.sub(r"委$", "委员会", re.sub(r"办$", "办公室", rest))
-    party = kind == "party" and rest.startswith("委")
     return ("中共" if party else "") + (fill("{place}", reading, "") or "") + rest
 
 
