@@ -43,8 +43,9 @@ def find_marks(text: str, calendar: Calendar) -> list[Mark]:
             text[slice(*period.span)],
             text[period.span.end : period.span.end + 8],
         )
-        # A rule sees that a period ends in 前: 2025年■ names something of that year, 2025年前■ says until when.
-        view = f"{before}Ⓟ{'前' if printed.endswith('前') else ''}{behind}"
+        ahead = bool(re.match(r"[到至力]|.*前$", printed, re.DOTALL))
+        # A rule sees what promises: 2025年发布 may name a paper of that year; 2025年前 and 年内 say until when.
+        view = f"{before}Ⓟ{'前' if ahead or printed[0] in '年全' else ''}{behind}"
         role: Role = "due"
         for rule in rules:
             if rule.pattern.search(view):
@@ -53,7 +54,6 @@ def find_marks(text: str, calendar: Calendar) -> list[Mark]:
         strong = bool(re.search(r"[到至底末前内]|期间?$", printed)) or bool(
             re.match(r"\s*[，,]", text[period.span.end :])
         )
-        ahead = bool(re.match(r"[到至力]|.*前$", printed, re.DOTALL))
         marks.append(Mark(period, role, strong, ahead))
     return marks
 

@@ -18,6 +18,7 @@ from ontology.model import Measure, Section, Span
 # Sub-items of these styles, when printed on lines of their own, are clauses in their own right even if nothing in the
 # document names an agency; (1) and ① only list points of the clause around them.
 _CLAUSE_STYLES = frozenset({"chapter", "part", "article", "han", "paren_han", "arabic", "dotted"})
+_SECTION_STYLES = frozenset({"chapter", "part", "han"})
 
 
 def choose_measures(
@@ -55,6 +56,9 @@ def choose_measures(
             return [found for child in children for found in lowest(child, duties=True)]
         if (duties and clause.style != "article") or clause.id in organs:  # an article's items stay with it
             return [found for child in children for found in lowest(child, duties=False)]
+        several = clause.style not in _SECTION_STYLES and clause.id in stated
+        if several and not all(below[child.id] for child in children):
+            return [clause]  # some of its points name a body more, but not each its own
         if any(below[child.id] for child in children):
             return [found for child in children for found in lowest(child, duties=False)]
         listed = all(child.inline or child.point or child.style not in _CLAUSE_STYLES for child in children)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from extract.brackets import BRACKET, CLOSING, OPENING, bracket_depths
 from extract.names import REMEMBERED, finds, is_name, name_rules
 from ontology.model import Span
+from ontology.regions import find_regions
 
 _SEPARATOR = re.compile("[、，,；;/\\t\\n]")
 _TRIM = " 　\t\n、，,；;。.：:—-"
@@ -149,9 +150,15 @@ def _at_bracket(text: str, item: Span) -> list[Span]:
     if not all(is_name(text[slice(*name)]) for name in within):
         return [item]
     zones = finds("mention.group", printed) and all(finds("mention.zone", text[slice(*name)]) for name in within)
-    if not zones and not re.match(r"[市省县区州]|国家|自治", inside):
+    if not zones and not re.match(r"[市省县区州]|国家|全国|自治", inside) and not _is_placed(inside):
         return [item]
     return [Span(item.start, item.start + opening), *within]
+
+
+def _is_placed(name: str) -> bool:
+    """Whether a name begins with a place: 山东省科学院, 山东国际商会, but not 预算处."""
+    places = find_regions(name)
+    return bool(places) and places[0][0].start == 0
 
 
 def _at_blank(text: str, item: Span) -> list[Span]:

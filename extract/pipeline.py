@@ -36,6 +36,7 @@ from ontology.docnumber import parse
 from ontology.model import Measure, Record, Remark, Source, Span
 
 # 抄送…某办公厅2019年3月15日印发: the imprint says when it was printed, which tells the year where no date is signed.
+_TITLED = re.compile("(?<![0-9—-])(20[0-9]{2})年(?![—-])")
 _IMPRINT = re.compile(r"([0-9]{4})年[0-9]{1,2}月[0-9]{1,2}日印发")
 
 
@@ -65,14 +66,15 @@ def _policies(text: str, first: HeaderReading) -> tuple[list[HeaderReading]]:
 
 
 def _year(text: str, reading: HeaderReading) -> int | None:
-    """The year that 年底前 means: of signature or publication, else of the number, else of the imprint."""
+    """The year that 年底前 means: of signature or publication, else of the imprint, the number or the title."""
     header = reading.header
     printed = header.date_signed or header.date_published
     if printed is None:
         imprint = _IMPRINT.search(text)
         printed = imprint[1] if imprint else None
     number = parse(header.number) if header.number and printed is None else None
-    return int(printed[:4]) if printed else number.year if number else None
+    titled = _TITLED.search(header.title or "")  # 2022年工作要点
+    return int(printed[:4]) if printed else number.year if number else int(titled[1]) if titled else None
 
 
 def _statements(text: str, reading: HeaderReading) -> tuple[Any, ...]:

@@ -33,6 +33,11 @@ from tests.extract.chain import read_core
             ["(一)"],
             id="the clause has the statement",
         ),
+        pytest.param(
+            "（一）建网。抓好建设。（市工信局负责）\n1.建站。甲。（市数据局牵头）\n2.建线。乙。",
+            ["(一)"],
+            id="the clause has a statement and one of its points names a body more",
+        ),
         pytest.param("（一）建网。\n1.建站。甲。\n2.建线。乙。", ["1", "2"], id="nobody is named: the lowest clauses"),
         pytest.param(
             "一、任务（一）建网。1.建站。甲。2.建线。乙。责任单位：市工信局（二）建库。1.选址。丙。2.施工。丁。责任单位：市数据局",

@@ -114,6 +114,7 @@ def test_places(text, expected):
         pytest.param("市财政局（预算处）", ["市财政局（预算处）"], id="an office belongs to its body"),
         pytest.param("各县（市、区）人民政府", ["各县（市、区）人民政府"], id="places in brackets"),
         pytest.param("市水利(务)局", ["市水利(务)局"], id="brackets inside a word"),
+        pytest.param("齐鲁工业大学（山东省科学院）", ["齐鲁工业大学", "山东省科学院"], id="a body with its place"),
     ],
 )
 def test_brackets_in_names(text, expected):
@@ -122,13 +123,15 @@ def test_brackets_in_names(text, expected):
 
 @pytest.mark.parametrize(
     "tail",
-    ["等", "等部门", "等部门和单位", "等8个部门", "等单位", "等市直有关部门"],
+    ["等", "等部门", "等部门和单位", "等8个部门", "等单位"],
 )
 def test_etcetera_is_dropped(tail):
     assert surfaces(f"市工信局、市财政局{tail}") == ["市工信局", "市财政局"]
 
 
-@pytest.mark.parametrize("others", ["有关部门", "有关部门和单位", "有关单位", "相关部门"])
+@pytest.mark.parametrize(
+    "others", ["有关部门", "有关部门和单位", "有关单位", "相关部门", "市直有关部门", "市政府有关部门"]
+)
 def test_others_that_are_told_are_a_group(others):
     assert surfaces(f"市工信局、财政局等{others}") == ["市工信局", "市财政局", others]
 
