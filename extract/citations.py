@@ -131,7 +131,7 @@ def _mentions(text: str, measures: Sequence[Measure]) -> Iterator[Citation]:
     for match in _TITLE.finditer(text):
         title = match["nested"].removeprefix("《") if match["title"] is None else match["title"]
         brief = len(title) < _BRIEF
-        if not title or _cues("no-document")[0].pattern.search(title):
+        if not _fold(title) or _cues("no-document")[0].pattern.search(title):
             continue
         number = None if brief else _number_behind(text, match.end(), numbers, title)
         end = match.end()

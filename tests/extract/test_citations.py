@@ -226,3 +226,7 @@ def test_a_short_name_is_the_document_before_it_wherever_it_comes_again():
     (citation,) = find_citations(text, title=None, number=None, notice=None)
     assert (citation.title, citation.number) == ("云河市数据管理办法", "云政发〔2031〕3号")
     assert citation.relation == "based_on"
+
+
+def test_a_title_of_marks_alone_is_none() -> None:
+    assert find_citations("根据《“”（）》和《 》。", title=None, number=None, notice=None) == []
