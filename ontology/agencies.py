@@ -13,8 +13,18 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ontology.agency_forms import BODIES, Element, FunctionInfo, NameForm, form_table, plain
-from ontology.agency_places import LEVEL_WORDS, Reading, fill, official_place, place_of_word, readings
+from ontology.agency_forms import BODIES, FunctionInfo, NameForm, form_table, plain, unquoted
+from ontology.agency_places import (
+    LEVEL_WORDS,
+    Reading,
+    fill,
+    official_place,
+    place_of_word,
+    placed,
+    readings,
+    spelt_out,
+    town_name,
+)
 from ontology.agency_shapes import (
     agency_suffix_pattern,
     is_group,
@@ -22,7 +32,8 @@ from ontology.agency_shapes import (
     looks_like_agency,
     shape_kind,
 )
-from ontology.model import Agency, AgencyKind, Level
+from ontology.model import Agency, Level
+from ontology.region_table import FUNCTIONAL_AREA
 from ontology.regions import NATION, RegionRow, region_by_code, short_name
 from ontology.zones import AREA_FORMS
 
@@ -42,13 +53,15 @@ _ETCETERA = re.compile(r"(?<=.)等$")
 _SEVERAL_AT_END = re.compile(r"等(?:有关|相关)?(?:部门|单位|部门和单位)$")
 _ASIDE = re.compile(r"[,，、]?以下(?:统一)?简称[^()（）]*")
 _BRACKET_AT_END = re.compile(r"(?<=.)[(][^()]*[)]$")
-_QUOTED = re.compile('[“”"]')  # 市委“两新”工委
 _GROUP_PLACE = re.compile(r"(?:自治区|省|市|州|盟|县|区|旗)(?![级属直(、/市县区州盟旗场])")
 _GROUP_RANK = re.compile(r"[省市县区州](?=[级属直])")  # 市级有关部门: whose rank it is stays in the name
 _COUNTRYWIDE = re.compile(r"^(?:国家|国务院|中央|中共中央|全国|中国|中华)")
 # 市生态环境局南海分局, 市公安局交警支队: a part takes name and function from its whole.
 _PART = re.compile(r"(?P<whole>.{2,}?[局厅])(?P<part>.{2,}(?:分局|支队|总队|大队|局|处|所|中心))$")
-_TOWN = re.compile(r"[\u4e00-\u9fff]{1,8}(?:镇|乡|街道)(?:人民政府|政府|办事处|办)$")
+# 自治区党委组织部, 中共广西壮族自治区委员会组织部: organs of a committee, however it is spelt.
+_ORGAN_OF_COMMITTEE = re.compile(r"^\{place\}党委|(?<=^中共)\{place\}委员会(?=[^{])")
+_TOWN_OFFICE = re.compile(r"(?P<town>.+(?:镇|乡|街道))(?:人民政府|政府|办事处|办)$")
+_PARTY_ORGAN = re.compile(r"(?P<whole>.{2,}?)(?P<organ>党工委|工作党委|党委|党组)$")
 _ZONE = re.compile(
     rf"(?P<own>.*?)(?P<form>{'|'.join(sorted(AREA_FORMS, key=len, reverse=True))})(?:管委会|管理委员会|党工委管委会)?$"
 )
@@ -86,15 +99,16 @@ def canonical(
     year = int(date[:4]) if date and date[:4].isdigit() else None
     if _SEVERAL_AT_END.search(name):
         return _group(name, home)
-    if is_group(name):
-        return _group(name, None if national else home)
+    own = None if national else home
+    if is_group(name):  # 市直机关工委 begins like several bodies, and is one that the lexicon knows
+        return _named(unquoted(name), own, year) or _group(name, own)
     # In a national document an unplaced name is a national body's; elsewhere the government's own comes first.
     tries = [_national, _local] if national else [_local, _national]
-    for short in dict.fromkeys((name, _BRACKET_AT_END.sub("", name), _QUOTED.sub("", name))):
+    for short in dict.fromkeys((unquoted(name), unquoted(_BRACKET_AT_END.sub("", name)))):
         for attempt in tries:
-            if found := attempt(short, None if national else home, year):
+            if found := attempt(short, own, year):
                 return found
-    return _zone(name, home) or _as_printed(name, None if national else home)
+    return _party_of(name, own, year) or _zone(name, home) or _as_printed(name, own)
 
 
 def body_of(form: NameForm, region_code: str) -> Agency | None:
@@ -116,12 +130,38 @@ def _national(name: str, home: RegionRow | None, year: int | None) -> Identified
     forms = [form for form in form_table().exact.get(name, ()) if form.level == "national"]
     if not forms:
         return None
-    form = min(forms, key=lambda f: _rank(f, year))
+    form = min(forms, key=lambda f: f.rank(year))
     kind = form.kind or form_table().functions[form.function].kind
     reason = f"国家机构简称“{name}”" if form.official != name else "国家机构全称"
     return Identified(
         Agency(form.official, kind, function=form.function, region=NATION), reason, not form.besides, form
     )
+
+
+def _named(name: str, home: RegionRow | None, year: int | None) -> Identified | None:
+    """The body whose name as a whole is in the lexicon; None for composed names and unknown ones."""
+    for reading in readings(name, home):
+        whole = reading.printed and reading.template != "{place}" and not reading.inside
+        if whole and (found := _known(reading, year)):
+            return found
+    return _national(name, home, year)
+
+
+def _party_of(name: str, home: RegionRow | None, year: int | None) -> Identified | None:
+    """The party organ within a body: 市教育局党委, 开发区党工委, 狮山镇党委; or of a sector: 市社会组织党工委."""
+    found = _PARTY_ORGAN.match(name)
+    if found is None:
+        return None
+    whole, organ = found["whole"], {"党组": "党组", "党委": "委员会"}.get(found["organ"], "工作委员会")
+    working = organ == "工作委员会"
+    office = _zone(whole, home) if working else _local(unquoted(whole), home, year)
+    if office:
+        name, region = office.agency.name, office.agency.region
+        body: str | None = name.removesuffix("管理委员会") if working else name
+    else:
+        body = town_name(whole, home) or (placed(whole, home) if working else None)
+        region = home.code if home else None
+    return Identified(Agency(f"中共{body}{organ}", "party", region=region), f"“{whole}”的党组织") if body else None
 
 
 def _local(name: str, home: RegionRow | None, year: int | None) -> Identified | None:
@@ -139,15 +179,18 @@ def _local(name: str, home: RegionRow | None, year: int | None) -> Identified | 
 
 def _known(reading: Reading, year: int | None) -> Identified | None:
     """A body whose name form is in the lexicon."""
-    template = re.sub(r"^\{place\}党委", "{place}委", reading.template)
-    if template == "{place}":
-        template = "{place}人民政府"  # a bare place in a list of responsible bodies is its government
+    template = _ORGAN_OF_COMMITTEE.sub("{place}委", reading.template)
+    if template == "{place}":  # a bare place in a list of responsible bodies is its government
+        if reading.row and reading.row.kind == FUNCTIONAL_AREA:
+            office = Agency(f"{official_place(reading.row)}管理委员会", "government", region=reading.code)
+            return Identified(office, reading.told("功能区的管理机构"))
+        template = "{place}人民政府"
     table = form_table()
     hits = [(form, "") for form in table.exact.get(template, ())]
     body = next((b for b in BODIES if template.endswith(b)), None)
     if body:
         hits += [(form, BODIES[body]) for form in table.stems.get(template.removesuffix(body), ())]
-    for form, full_body in sorted(hits, key=lambda hit: (_rank(hit[0], year)[:3], bool(hit[1]), hit[0].number)):
+    for form, full_body in sorted(hits, key=lambda hit: (hit[0].rank(year)[:3], bool(hit[1]), hit[0].number)):
         if not form.fits(reading.level, reading.code):
             continue
         name = fill(form.official, reading, full_body)
@@ -155,16 +198,9 @@ def _known(reading: Reading, year: int | None) -> Identified | None:
             info = table.functions[form.function]
             agency = Agency(name, form.kind or info.kind, function=form.function, region=reading.code)
             return Identified(
-                agency, _reason(reading, f"“{info.label_zh}”机构"), bool(reading.row) and not form.besides, form
+                agency, reading.told(f"“{info.label_zh}”机构"), bool(reading.row) and not form.besides, form
             )
     return None
-
-
-def _rank(form: NameForm, year: int | None) -> tuple[bool, bool, int, int]:
-    """Valid in that year before invalid, unlimited before limited when the year is unknown, special before general."""
-    limited = form.valid_from is not None or form.valid_until is not None
-    invalid = year is not None and not (form.valid_from or 0) <= year <= (form.valid_until or 9999)
-    return invalid, year is None and limited, -(bool(form.level) + 2 * bool(form.regions)), form.number
 
 
 def _composed(reading: Reading) -> Identified | None:
@@ -176,30 +212,21 @@ def _composed(reading: Reading) -> Identified | None:
     body = next((b for b in BODIES if rest.endswith(b)), None)
     if body is None or "{place}" in rest:
         return None
-    table, position, shortened, joined = form_table(), 0, False, False
-    words: list[Element] = []
-    stem = rest.removesuffix(body)
-    while position < len(stem):
-        if stem[position] == "和" and words:
-            position, joined = position + 1, True
-            continue
-        match = table.element_pattern.match(stem, position)
-        if match is None:
-            return None
-        words.append(table.elements[match[0]])
-        shortened |= match[0] != words[-1].word
-        position = match.end()
-    if len(words) < 2:
+    table, stem = form_table(), rest.removesuffix(body)
+    words = table.words(stem)
+    if words is None or len(words) < 2:
         return None
-    if joined or not shortened:
+    shortened = any(printed != element.word for printed, element in words)
+    spelt = [element.word for _, element in words]
+    if "和" in stem or not shortened:
         written = re.sub(table.element_pattern, lambda m: table.elements[m[0]].word, stem)
     else:
-        written = "".join(w.word for w in words[:-1]) + "和" + words[-1].word
+        written = "".join(spelt[:-1]) + "和" + spelt[-1]
     name = fill(f"{{place}}{written}{{body}}", reading, BODIES[body])
     if name is None:
         return None
-    agency = Agency(name, "agency", function=words[0].function, region=reading.code)
-    return Identified(agency, _reason(reading, f"合并机构，由“{'”“'.join(w.word for w in words)}”组成"))
+    agency = Agency(name, "agency", function=words[0][1].function, region=reading.code)
+    return Identified(agency, reading.told(f"合并机构，由“{'”“'.join(spelt)}”组成"))
 
 
 def _group(name: str, home: RegionRow | None) -> Identified:
@@ -232,9 +259,10 @@ def _zone(name: str, home: RegionRow | None) -> Identified | None:
         own, form, place = found["own"], found["form"], reading.row
         # With no name of its own, 开发区 is the economic and technological one.
         full = "经济技术开发区" if form == "开发区" and not own else AREA_FORMS[form]
-        prefix = "" if _COUNTRYWIDE.match(own) else short_name(place.code)
+        short = short_name(place.code)
+        prefix = "" if _COUNTRYWIDE.match(own) or short in own else short
         office = Agency(f"{prefix}{own}{full}管理委员会", "government", function="zone", region=place.code)
-        return Identified(office, _reason(reading, f"功能区“{own}{full}”的管理机构"))
+        return Identified(office, reading.told(f"功能区“{own}{full}”的管理机构"))
     return None
 
 
@@ -254,41 +282,18 @@ def _as_printed(name: str, home: RegionRow | None) -> Identified:
         if kind == "other" and reading.printed in LEVEL_WORDS and rest.endswith("中心"):
             kind = "agency"  # 市大数据中心 is the city's own; 青岛海洋科技中心 need not be
         return Identified(
-            Agency(_spelt_out(rest, reading, kind), kind, region=reading.row.code),
-            _reason(reading, "职能未收录，名称从原文"),
+            Agency(spelt_out(rest, reading, kind), kind, region=reading.row.code),
+            reading.told("职能未收录，名称从原文"),
         )
-    if home and home.level == "county" and _TOWN.match(name):
-        full = re.sub(r"(?<!人民)政府$", "人民政府", re.sub(r"办$", "办事处", name))
-        return Identified(Agency(official_place(home) + full, kind, region=home.code), f"属{home.name}的乡镇街道")
+    office = _TOWN_OFFICE.match(name)
+    if home and (town := town_name(office["town"] if office else name, home)):
+        # A bare town in a list of responsible bodies is its government, as a bare place is.
+        full = town + ("办事处" if name.endswith(("街道", "办", "办事处")) else "人民政府")
+        return Identified(Agency(full, "government", region=home.code), f"属{home.name}的乡镇街道")
     if home and kind == "enterprise" and is_ordinary_company(name):
         short = short_name(home.code)
         return Identified(Agency(short + name, kind, region=home.code), f"本地企业，补上省略的“{short}”")
     if name.endswith("海关"):  # 拱北海关: its seat is no division, its style that of all
-        return Identified(Agency(f"中华人民共和国{name}", "agency", function="customs"), "海关，补上规范全称")
+        full = "中华人民共和国" + name.removeprefix("中华人民共和国")
+        return Identified(Agency(full, "agency", function="customs"), "海关，补上规范全称")
     return Identified(Agency(name.replace("管委会", "管理委员会"), kind), "未收录，名称从原文")
-
-
-def _spelt_out(rest: str, reading: Reading, kind: AgencyKind) -> str:
-    row = reading.row
-    if row is None or (reading.printed not in LEVEL_WORDS and not rest.startswith(("委", "政府", "党委"))):
-        return reading.printed + rest.replace("管委会", "管理委员会")  # printed with its own name: no place to restore
-    if rest.startswith(("级", "直", "属")):
-        rest = reading.printed + rest
-    for short, full in (("党委", "委"), ("政府", "人民政府")):
-        if rest.startswith(short):
-            rest = full + rest.removeprefix(short)
-    rest = re.sub(r"(?<!监督)监管(?=局$|办$|办公室$|中心$)", "监督管理", rest)
-    party = kind == "party" and (rest.startswith("委") or rest.endswith("党工委"))
-    rest = re.sub(r"党?工委$", "工作委员会", rest)
-    rest = re.sub(r"委$", "委员会", re.sub(r"办$", "办公室", rest))
-    return ("中共" if party else "") + (fill("{place}", reading, "") or "") + rest
-
-
-def _reason(reading: Reading, what: str) -> str:
-    if reading.row is None:
-        return f"{what}；“{reading.printed}”指哪一地，文中未定"
-    if reading.printed == "":
-        return f"{what}；省略的地名补为{reading.row.name}"
-    if len(reading.printed) <= 3 and not reading.printed.startswith(reading.row.name[:2]):
-        return f"{what}；“{reading.printed}”即{reading.row.name}"
-    return what

@@ -16,6 +16,7 @@ from ontology.model import AgencyKind, Level
 
 _PK = "https://w3id.org/policy-kg/ontology#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
+_QUOTES = re.compile('[“”‘’"「」『』]')
 
 BODIES = {"委员会": "委员会", "办公室": "办公室", "局": "局", "厅": "厅", "委": "委员会", "办": "办公室"}
 """The kinds of body a name may end in, longest first, and how they are spelt out."""
@@ -23,7 +24,7 @@ BODIES = {"委员会": "委员会", "办公室": "办公室", "局": "局", "厅
 
 @dataclass(frozen=True, slots=True)
 class NameForm:
-    """One way to build a name: patterns with {place}, {short}, {province}, {province_short}, {body}."""
+    """One way to build a name: patterns with {place}, {short}, {above}, {province}, {province_short}, {body}."""
 
     function: str
     number: int
@@ -41,6 +42,12 @@ class NameForm:
     def fits(self, level: Level | None, code: str | None) -> bool:
         """Whether a body of that level in that place may bear a name of this form."""
         return self.level in (None, level) and (not self.regions or _within(code, self.regions))
+
+    def rank(self, year: int | None) -> tuple[int, bool, int, int]:
+        """Nearest to that year, unlimited before limited when the year is unknown, special before general."""
+        limited = self.valid_from is not None or self.valid_until is not None
+        away = 0 if year is None else max((self.valid_from or year) - year, year - (self.valid_until or year), 0)
+        return away, year is None and limited, -(bool(self.level) + 2 * bool(self.regions)), self.number
 
     def may_begin_before(self, level: Level | None, code: str | None) -> bool:
         """Whether such a body may have had the name before :attr:`valid_from`."""
@@ -88,10 +95,34 @@ class FormTable:
     elements: dict[str, Element]
     element_pattern: re.Pattern[str]
 
+    def words(self, stem: str) -> list[tuple[str, Element]] | None:
+        """The words and letters that a merged body's name consists of, 和 left out; None where one is unknown."""
+        found: list[tuple[str, Element]] = []
+        position = 0
+        while position < len(stem):
+            if stem[position] == "和" and found:
+                position += 1
+                continue
+            match = self.element_pattern.match(stem, position)
+            if match is None:
+                return None
+            found.append((match[0], self.elements[match[0]]))
+            position = match.end()
+        return found
+
 
 def plain(text: str) -> str:
     """A name without blanks and with one width of brackets, as the index holds it."""
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def unquoted(name: str) -> str:
+    """A name without quotation marks, which print may leave out: 市“两新”工委 is 市两新工委.
+
+    >>> unquoted("市“两新”工委")
+    '市两新工委'
+    """
+    return _QUOTES.sub("", name)
 
 
 @cache
@@ -143,9 +174,9 @@ def _indexed(functions: dict[str, FunctionInfo], elements: dict[str, Element]) -
     for function in functions.values():
         for form in function.forms:
             for name in (form.official, *form.printed):
-                key = plain(name)
+                key = unquoted(plain(name))
                 # Short and bare forms of a place are read alike, so one key serves all of them.
-                key = re.sub(r"\{(?:short|province|province_short)\}", "{place}", key).replace(
+                key = re.sub(r"\{(?:short|above|province|province_short)\}", "{place}", key).replace(
                     "{place}{place}", "{place}"
                 )
                 if key.endswith("{body}"):
