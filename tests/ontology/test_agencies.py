@@ -241,6 +241,19 @@ CASES = """
 北京市政府 @ 000000 2019 = 北京市人民政府 government government
 有关部门 @ 000000 2019 = 有关部门 group -
 国家发展改革委 @ 320700 2020 = 国家发展和改革委员会 agency development-reform
+武汉铁路局 @ 420000 2012 = 武汉铁路局 enterprise china-railway
+武汉铁路局 @ 420000 2022 = 中国铁路武汉局集团有限公司 enterprise china-railway
+市供电公司 @ 320700 2010 = 江苏省电力公司连云港供电公司 enterprise power-grid
+市供电公司 @ 320700 2015 = 国网江苏省电力公司连云港供电公司 enterprise power-grid
+省电力公司 @ 370000 2022 = 国网山东省电力公司 enterprise power-grid
+市房产局 @ 320100 2004 = 南京市房产管理局 agency housing-administration
+市行政执法局 @ 210100 2008 = 沈阳市城市管理行政执法局 agency urban-management
+市药监局 @ 110000 2010 = 北京市药品监督管理局 agency drug
+省广电局 @ 440000 2008 = 广东省广播电影电视局 agency radio-television
+市文广影视局 @ 310000 2016 = 上海市文化广播影视管理局 agency culture-tourism
+市文广新旅局 @ 360700 2022 = 赣州市文化广电新闻出版旅游局 agency culture-tourism
+市农委 @ 120000 2012 = 天津市农村工作委员会 agency agriculture-rural
+市农科所 @ 360700 2022 = 赣州市农业科学研究所 other academy-sciences
 """.strip().splitlines()
 
 
@@ -290,6 +303,17 @@ def test_official_names_stay_what_they_are() -> None:
         name = canonical(surface, region_code=LIANYUNGANG, date="2020").agency.name
         again = canonical(name, region_code=LIANYUNGANG, date="2020").agency
         assert again.name == name, surface
+
+
+def test_of_names_that_were_not_in_use_the_nearest_in_time_is_meant() -> None:
+    names = {year: canonical("市劳动局", region_code=LIANYUNGANG, date=year).agency.name for year in ("1999", "2012")}
+    assert names == {"1999": "连云港市劳动局", "2012": "连云港市劳动和社会保障局"}
+
+
+def test_quotation_marks_do_not_hinder_and_stay_in_unknown_names() -> None:
+    for surface in ("市“两新”工委", '市"两新"工委', "市两新工委", "市「两新」工委"):
+        assert canonical(surface, region_code=LIANYUNGANG).agency.function == "party-new-organizations", surface
+    assert canonical("市“一网通办”办", region_code=LIANYUNGANG).agency.name == "连云港市“一网通办”办公室"
 
 
 def test_functions_cover_what_governments_have() -> None:
