@@ -35,8 +35,8 @@ from extract.task_tables import TaskRow, find_task_rows
 from ontology.docnumber import parse
 from ontology.model import Measure, Record, Remark, Source, Span
 
+_TITLED = re.compile("(?<![0-9—-])(20[0-9]{2})年(?![—-])")  # 2022年工作要点
 # 抄送…某办公厅2019年3月15日印发: the imprint says when it was printed, which tells the year where no date is signed.
-_TITLED = re.compile("(?<![0-9—-])(20[0-9]{2})年(?![—-])")
 _IMPRINT = re.compile(r"([0-9]{4})年[0-9]{1,2}月[0-9]{1,2}日印发")
 
 
@@ -73,7 +73,7 @@ def _year(text: str, reading: HeaderReading) -> int | None:
         imprint = _IMPRINT.search(text)
         printed = imprint[1] if imprint else None
     number = parse(header.number) if header.number and printed is None else None
-    titled = _TITLED.search(header.title or "")  # 2022年工作要点
+    titled = _TITLED.search(header.title or "")
     return int(printed[:4]) if printed else number.year if number else int(titled[1]) if titled else None
 
 
@@ -167,8 +167,14 @@ def _attached(
     """What stands behind the text: attachments, even where no line says so, but no other policy."""
     end = _end(text, reading)
     behind = reading.attachments or ([Span(end, len(text))] if len(readings) == 1 and end < len(text) else [])
-    titles = [(part, next(title_lines(text, part), None)) for part in behind if part not in parts]
-    return ([Passage(part, section=text[slice(*title)].strip(), tabular=True) for part, title in titles if title],)
+    return ([Passage(part, section=_heading(text, part), tabular=True) for part in behind if part not in parts],)
+
+
+def _heading(text: str, part: Span) -> str | None:
+    """The first line of an attachment, unless it is a row of its table already."""
+    first = next(title_lines(text, part), None)
+    printed = text[slice(*first)].strip() if first else ""
+    return None if "\t" in printed else printed or None
 
 
 def _targets(text: str, passages: list[Passage], attached: list[Passage], calendar: Calendar) -> tuple[Any, Any]:

@@ -18,9 +18,10 @@ from extract.statement_rules import Blanket, OrderRule, rules
 from extract.statements import Named, Statement
 from ontology.model import Measure, Responsibility, Role, Span
 
-# A body with a level word (县财政局, 团县委), or a ministry.
 _LEADING = re.compile("牵头|主责|主办")
+# What may stand behind the body that leads, without a level word: 云河港集团, 开发区管委会.
 _OTHERS_BESIDE = re.compile("(?:成员单位|政府|管委会|集团|公司|海关|海事局|边检站|分局|供电局|务段|[分支]行)$")
+# A body with a level word (县财政局, 团县委), or a ministry.
 _PUBLIC = re.compile(r"[市省县区州](?![级直属内外])|团[市省县区州]委|国家|国务院|自治区|.{2,10}部$")
 _STRENGTH: dict[Role, int] = {"lead": 2, "responsible": 1, "participant": 0}
 

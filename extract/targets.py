@@ -48,21 +48,21 @@ def find_targets(text: str, passages: Sequence[Passage], calendar: Calendar) -> 
     places = _places(text, passages) if passages else _NOWHERE
     carry = Carry()
     for passage in passages:
+        if passage.tabular:
+            rows = table_lines(text, passage.span)
+            targets += find_table_targets(text, passage, rows, calendar.year)
+            targets += find_glued_targets(text, passage.span, calendar.year)
+            continue
         if not places.facts.between(*passage.span) and not carry.conditions:
             continue  # most passages: nothing to find, nothing to leave to the next
         if passage.section and _review().search(passage.section):
             continue
         rows = table_lines(text, passage.span)
         targets += find_table_targets(text, passage, rows, calendar.year)
-        if passage.tabular:
-            continue
         carry = Carry(conditions=carry.conditions)
         found, unread = _read_passage(text, passage, rows, places, carry, calendar)
         targets += found
         remarks += unread
-    if passages:
-        stretch = Span(min(p.span.start for p in passages), max(p.span.end for p in passages))
-        targets += find_glued_targets(text, stretch, calendar.year)
     targets.sort(key=lambda target: (target.span, target.rule))
     return [Target(f"t{n}", *_but_id(target)) for n, target in enumerate(targets, 1)], remarks[:_MOST_REMARKS]
 

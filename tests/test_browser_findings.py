@@ -15,24 +15,15 @@ from kg.check_rules import packaged_rules
 from kg.cli import cli
 from kg.page_findings import show_findings
 from ontology.regions import read_regions
+from tests.notices import NUMBER, notice
 
 ROOT = Path(__file__).resolve().parent.parent
-NUMBER = "云政发〔2021〕1号"
 # The rare character before the words of findings takes two units where JavaScript counts.
-TEXT = f"""云河市人民政府关于印发云河市数字经济实施方案的通知
-{NUMBER}
-各县区人民政府：
-现将《云河市数字经济实施方案》印发给你们，请认真贯彻执行。
-云河市人民政府
-2021年3月5日
-
-云河市数字经济实施方案
-
-一、主要任务
-（一）建设𠮷祥光网。到2019年底，千兆光网家庭覆盖率达到80%。（牵头单位：市工信局）
-（二）培育企业。总投资10亿元，其中市级财政6亿元，社会资本5亿元。（牵头单位：市环保局）
-（三）<img src=x onerror=alert(1)>改造社区。由市公安局会同市民政局办理。（牵头单位：市财政局）
-"""
+TEXT = notice(
+    "建设𠮷祥光网。到2019年底，千兆光网家庭覆盖率达到80%。（牵头单位：市工信局）",
+    "培育企业。总投资10亿元，其中市级财政6亿元，社会资本5亿元。（牵头单位：市环保局）",
+    "<img src=x onerror=alert(1)>改造社区。由市公安局会同市民政局办理。（牵头单位：市财政局）",
+)
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import pytest
 from extract.pipeline import POLICY_STAGES, SOURCE_STAGES, read_records
 from extract.readers import SourceText
 from ontology.model import Record
+from tests.notices import notice
 
 
 def test_every_stage_needs_only_what_earlier_ones_give() -> None:
@@ -30,15 +31,17 @@ def test_names_are_unique() -> None:
     assert len(names) == len(set(names))
 
 
-NOTICE = (
-    "云河市人民政府办公室关于印发云河市数字经济方案的通知\n云政办发〔2021〕12号\n各县区人民政府：\n现印发给你们，请贯彻落实。\n"
-    "云河市人民政府办公室\n2021年3月8日\n云河市数字经济方案\n一、重点任务\n（一）建网。建成基站2000个。（责任单位：市工信局）\n"
-)
+NOTICE = notice("建网。建成基站2000个。（责任单位：市工信局）")
 
 
 def read_text(text: str) -> Record:
     (record,) = read_records(SourceText("a.txt", text, "text/plain", "", "utf-8"))
     return record
+
+
+def test_a_table_without_a_title_has_no_section() -> None:
+    record = read_text(f"{NOTICE}附件\n指标名称\t单位\t2020年\t2025年\n企业数\t家\t60\t100\n")
+    assert [(t.section, t.value) for t in record.targets if t.measure is None] == [(None, 100)]
 
 
 def test_the_table_of_an_attachment_holds_targets_and_its_other_lines_none() -> None:
@@ -68,10 +71,12 @@ def test_a_table_printed_without_separators_is_read_where_it_parts_in_one_way(ro
 
 def test_a_leader_told_without_its_word_and_a_rule_inside_a_statement() -> None:
     record = read_text(
-        NOTICE.replace("（责任单位：市工信局）\n", "市发改委主责，市交通局、云河港集团配合。\n")
-        + "（二）建库。（云河海关，市商务局。除注明按职责分工负责的外，以第一个单位为牵头单位，下同）\n"
-        "（三）收费。由市市场监管局主办，市交通局会同云河港集团配合。\n"
-        "（四）贷款。（市商务局牵头，市财政局参与；人民银行云河市分行做好金融支持）\n"
+        notice(
+            "建网。建成基站2000个。市发改委主责，市交通局、云河港集团配合。",
+            "建库。（云河海关，市商务局。除注明按职责分工负责的外，以第一个单位为牵头单位，下同）",
+            "收费。由市市场监管局主办，市交通局会同云河港集团配合。",
+            "贷款。（市商务局牵头，市财政局参与；人民银行云河市分行做好金融支持）",
+        )
     )
     assert [(row.measure, row.role, row.surface) for row in record.responsibilities] == [
         ("m1", "lead", "市发改委"),

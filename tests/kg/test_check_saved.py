@@ -15,22 +15,14 @@ from kg.diff import diff
 from kg.query import run_query
 from kg.store import open_store
 from ontology.regions import read_regions
+from tests.notices import notice
 
 ROOT = Path(__file__).parents[2]
 REGIONS = read_regions(ROOT / "examples" / "regions.toml")
-TEXT = """云河市人民政府关于印发云河市数字经济实施方案的通知
-云政发〔2021〕1号
-各县区人民政府：
-现将《云河市数字经济实施方案》印发给你们，请认真贯彻执行。
-云河市人民政府
-2021年3月5日
-
-云河市数字经济实施方案
-
-一、主要任务
-（一）建设千兆光网。到2019年底，千兆光网家庭覆盖率达到80%。（牵头单位：市工信局）
-（二）培育企业。总投资10亿元，其中市级财政6亿元，社会资本5亿元。（牵头单位：市环保局）
-"""
+TEXT = notice(
+    "建设千兆光网。到2019年底，千兆光网家庭覆盖率达到80%。（牵头单位：市工信局）",
+    "培育企业。总投资10亿元，其中市级财政6亿元，社会资本5亿元。（牵头单位：市环保局）",
+)
 OWN = """
 id = "own.status"
 severity = "note"
