@@ -226,6 +226,15 @@ def term_end(iso: str, count: int, unit: str) -> str:
     return (anniversary - timedelta(1)).isoformat()
 
 
+def later_end(day: str, months: int) -> str:
+    """Return when a term ends that is longer by ``months`` than one that ends on ``day``.
+
+    >>> later_end("2022-12-31", 60)
+    '2027-12-31'
+    """
+    return term_end((date.fromisoformat(day) + timedelta(1)).isoformat(), months, "月")
+
+
 def _start(groups: Mapping[str, str | None], deadline: str | None, printed: str, kind: str) -> str | None:
     if first := groups.get("start") or groups.get("first"):
         return str(_integer(first))

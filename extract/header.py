@@ -7,18 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.clean import CleanText, Metadatum
-from extract.dates import find_validity, parse_date
+from extract.continuances import find_continuance
+from extract.dates import find_validity, later_end, parse_date
 from extract.issuers import agency, full_organ_name, organs_before, signature_rules, split_organs
 from extract.jurisdiction import Jurisdiction, find_jurisdiction
 from extract.layout import Layout, find_layout, trailing_signature
 from extract.recipients import split_recipients
-from extract.strips import lay_strips
-from extract.title_lines import Title
+from extract.strips import lay_strips, quoted_titles
+from extract.title_lines import Title, same_title
 from extract.titles import document_type, is_title, self_named_type
 from ontology.docnumber import find_numbers, issuer_of, parse
 from ontology.model import Field, Header, Region, Remark, Span
 from ontology.regions import NATION, full_name
 
+_DAY = len("2031-01-01")
 _SELF_NAMED_WITHIN = 1500  # 制定本行动计划 stands in the opening paragraphs
 _Found = tuple[str, Span | None, str]  # value, where it is printed, rule
 
@@ -58,6 +60,7 @@ def read_header(clean: CleanText, *, file_name: str) -> HeaderReading:
     signed = _signed(layout, metadata)
     published = _from_metadata(metadata, "published")
     begins, ends = _validity(clean.text, layout, metadata, signed, published)
+    ends = _continued(clean.text, layout, ends)
     kind = _type(clean.text, layout, title)
     simple = {
         "title": title,
@@ -227,6 +230,21 @@ def _validity(
         _from_metadata(metadata, "effective_from") or ((begins, where, "validity.text") if begins else None),
         _from_metadata(metadata, "effective_until") or ((ends, where, "validity.text") if ends else None),
     )
+
+
+def _continued(text: str, layout: Layout, ends: _Found | None) -> _Found | None:
+    """Return until when the policy holds: as its notice says, where that prints the policy anew to let it go on."""
+    if layout.notice is None or layout.policy_title is None:
+        return ends
+    for span, title in quoted_titles(text[slice(*layout.notice)]):
+        if same_title(title, layout.policy_title.text):
+            start = layout.notice.start
+            said = find_continuance(text, Span(start + span.start - 1, start + span.end + 1))
+            if said and said.until:
+                return said.until, said.span, said.rule
+            if said and said.months and ends and len(ends[0]) == _DAY:
+                return later_end(ends[0], said.months), said.span, said.rule
+    return ends
 
 
 def _place_evidence(place: Jurisdiction | None) -> list[Field]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
-from extract.dates import term_end
+from extract.dates import later_end
 from kg.days import first_day, last_day
 from ontology.model import Citation, Continuance, Header, Record
 
@@ -60,5 +59,4 @@ def _counted(said: Continuance, end: str | None) -> Continuance:
         return said
     if end is None:
         return replace(said, reason="原有效期截止日不明，无法推算")
-    after = (date.fromisoformat(last_day(end)) + timedelta(1)).isoformat()
-    return replace(said, until=term_end(after, said.months, "月"), reason=f"由原截止日{end}推算")
+    return replace(said, until=later_end(last_day(end), said.months), reason=f"由原截止日{end}推算")

@@ -441,3 +441,34 @@ def test_a_title_may_wrap_before_its_last_word() -> None:
     found = reading("云河市关于支持植树造林的\n若干措施\n为绿化城市，制定如下措施。\n第一条 植树。每年植树。")
     assert found.header.title == "云河市关于支持植树造林的若干措施"
     assert found.header.type == "若干措施"
+
+
+def _reprinted(said: str, last: str) -> HeaderReading:
+    lines = [
+        "云河市交通运输局关于延长《云河市渡口管理办法》有效期的通知",
+        "云交规〔2031〕4号",
+        "各有关单位：",
+        said,
+        "特此通知。",
+    ]
+    lines += [
+        "云河市交通运输局",
+        "2031年7月7日",
+        "云河市渡口管理办法",
+        "第一条 为保障安全，制定本办法。",
+        "第二条 渡口设公告牌。",
+        last,
+    ]
+    return reading("\n".join(lines))
+
+
+def test_a_notice_that_lets_a_policy_go_on_may_print_it_anew() -> None:
+    until = "有效期至2031年7月10日止。"
+    said = "经评估，《云河市渡口管理办法》（云交水〔2026〕598号）需要继续实施，经会议审议通过，有效期延长至2036年7月10日止。"
+    found = _reprinted(said, f"第十四条 本办法自发布之日起施行，{until}")
+    assert found.header.title == "云河市渡口管理办法"
+    assert found.header.cover_title == "云河市交通运输局关于延长《云河市渡口管理办法》有效期的通知"
+    assert found.header.effective_until == "2036-07-10"  # what the notice says, not the text of old
+    assert found.body.start < found.body.end
+    longer = _reprinted("《云河市渡口管理办法》有效期延长5年。", f"第十四条 本办法{until}")
+    assert longer.header.effective_until == "2036-07-10"
