@@ -464,7 +464,7 @@ def _reprinted(said: str, last: str) -> HeaderReading:
 
 def test_a_notice_that_lets_a_policy_go_on_may_print_it_anew() -> None:
     until = "有效期至2031年7月10日止。"
-    said = "经评估，《云河市渡口管理办法》（云交水〔2026〕598号）需要继续实施，经会议审议通过，有效期延长至2036年7月10日止。"
+    said = "《云河市渡口管理办法》（云交水〔2026〕598号）需要继续实施，经会议审议通过，有效期延长至2036年7月10日止。"
     found = _reprinted(said, f"第十四条 本办法自发布之日起施行，{until}")
     assert found.header.title == "云河市渡口管理办法"
     assert found.header.cover_title == "云河市交通运输局关于延长《云河市渡口管理办法》有效期的通知"
