@@ -36,6 +36,7 @@ _INDENT = r"[ \xa0　]*(?:　[ \xa0]?　|[ \xa0]{4})[ \xa0　]*"
 _RUN_ON = re.compile(rf"[。：；！:]{_INDENT}(?=\S)")
 _INDENTATION = re.compile(_INDENT)
 _LOST_BREAKS = 300  # characters of a line that says more than its labelled facts
+_SMALL_STOP = "﹒"  # of a compatibility form, which some editors put behind numbers: 1﹒
 _SITE_SUFFIX = re.compile(r"\s*[-_|–—]\s*[^-_|–—]{2,30}$")
 
 
@@ -57,12 +58,13 @@ class CleanText:
 
 def clean(source: SourceText) -> CleanText:
     """Return the clean text of ``source``; raises ``SourceError`` where nothing is left to read."""
+    text = source.text.replace(_SMALL_STOP, ".")
     if source.media_type == "text/html":
-        lines = _with_breaks(html_lines(source.text))
-        title, named = page_head(source.text)
+        lines = _with_breaks(html_lines(text))
+        title, named = page_head(text)
         beside = _page_metadata(title, named)
     else:
-        lines = text_lines(source.text)
+        lines = text_lines(text)
         beside = {}
     facts = find_facts(lines)
     stated = {id(lines[fact.line]) for fact in facts}

@@ -69,6 +69,18 @@ def due_at(marks: Sequence[Mark], position: int) -> Mark | None:
     return due[-1] if due else None
 
 
+def announced_in(heading: str, calendar: Calendar) -> Mark | None:
+    """Return the deadline that the heading of goals sets for all of them, unless it was over before the document.
+
+    >>> mark = announced_in("今年全省经济社会发展的主要预期目标", Calendar(2023))
+    >>> mark and mark.period.deadline
+    '2023'
+    """
+    due = due_at(find_marks(heading, calendar), len(heading))
+    over = due and calendar.year and int((due.period.deadline or "9999")[:4]) < calendar.year
+    return None if over else due
+
+
 def baseline_at(marks: Sequence[Mark], start: int, position: int) -> str | None:
     """Return what the clause that begins at ``start`` compares with, in ISO."""
     compared = [mark for mark in marks if mark.role == "baseline" and start <= mark.period.span.start < position]

@@ -150,7 +150,8 @@ def _at_bracket(text: str, item: Span) -> list[Span]:
     if not all(is_name(text[slice(*name)]) for name in within):
         return [item]
     zones = finds("mention.group", printed) and all(finds("mention.zone", text[slice(*name)]) for name in within)
-    if not zones and not re.match(r"[市省县区州]|国家|全国|自治", inside) and not _is_placed(inside):
+    second = finds("mention.second", inside) and not finds("mention.group", printed)
+    if not (zones or second or re.match(r"[市省县区州]|国家|全国|自治", inside) or _is_placed(inside)):
         return [item]
     return [Span(item.start, item.start + opening), *within]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import itemgetter
@@ -10,12 +11,15 @@ from typing import NamedTuple
 from extract.spans import SpanIndex
 from ontology.model import Span
 
+_GOALS = re.compile("(?:目标|指标)(?!.*(?:完成|落实|执行)情况)")
+
 
 class Passage(NamedTuple):
     """A stretch of clean text owned by a measure, or, outside any measure, by the clause titled ``section``.
 
     ``holes`` are stretches inside it that other extractors own (agency statements, rules about them). Of a passage that
-    is ``tabular`` only the tables are read: a form or a list of conditions behind the text sets nothing.
+    is ``tabular`` only the tables are read: a form or a list of conditions behind the text sets nothing. ``goals`` is
+    the innermost heading over it that announces goals: 2025年主要目标.
     """
 
     span: Span
@@ -23,6 +27,7 @@ class Passage(NamedTuple):
     section: str | None = None
     holes: tuple[Span, ...] = ()
     tabular: bool = False
+    goals: str | None = None
 
 
 def lay_passages(
@@ -41,10 +46,12 @@ def lay_passages(
     tasks = SpanIndex(span for span, _ in measures)
     holes = sorted(holes)
     starts = [hole.start for hole in holes]
+    goals = [(span, title) for span, _, title, _ in clauses if _GOALS.search(title)]
 
     def passage(span: Span, measure: str | None = None, section: str | None = None) -> Passage:
         inside = holes[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        return Passage(span, measure, section, tuple(inside))
+        over = [title for (start, end), title in goals if start <= span.start < end]
+        return Passage(span, measure, section, tuple(inside), goals=over[-1] if over else None)
 
     reach = 0  # how far the stretches of the clauses before go
     for span, own, title, aims in clauses:

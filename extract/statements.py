@@ -144,7 +144,7 @@ def parse_statement(text: str, span: Span, *, names_only: bool = False) -> State
     holes, ordered = _holes(inside)
     chunks = [_read_chunk(text, start + first, start + stop) for first, stop in _chunks(inside, holes)]
     if not any(chunk.role and chunk.role != "deadline" for chunk in chunks):
-        if not (names_only or ordered) or not _lists_names(text, chunks):
+        if not (names_only or ordered) or not _lists_names(text, chunks, doubtful=0.5 if ordered else 0):
             return None
         chunks = [
             chunk._replace(role=chunk.role or "responsible", rule=chunk.rule or "statement.names") for chunk in chunks
@@ -155,10 +155,11 @@ def parse_statement(text: str, span: Span, *, names_only: bool = False) -> State
     return Statement(span, tuple(named), "职责" in inside or "共同负责" in inside, deadline)
 
 
-def _lists_names(text: str, chunks: Sequence[_Chunk]) -> bool:
-    """Whether the chunks hold names and dates and nothing else."""
+def _lists_names(text: str, chunks: Sequence[_Chunk], doubtful: float) -> bool:
+    """Whether the chunks hold names and dates and nothing else, but for a share of names with an uncommon end."""
     names = [mention for chunk in chunks if not chunk.role for mention in find_mentions(text, chunk.names)]
-    return all(is_name(name.surface) or find_periods(name.surface, Calendar(2000)) for name in names)
+    others = [n for n in names if not is_name(n.surface) and not find_periods(n.surface, Calendar(2000))]
+    return len(others) <= doubtful * len(names)
 
 
 def _holes(inside: str) -> tuple[list[tuple[int, int]], bool]:

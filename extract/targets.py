@@ -17,7 +17,7 @@ from typing import NamedTuple
 from extract.commitments import initials_of_ones
 from extract.coverage import coverage_places, find_coverage
 from extract.dates import Calendar
-from extract.deadlines import Mark, due_at, find_marks, period_places
+from extract.deadlines import Mark, announced_in, due_at, find_marks, period_places
 from extract.glued_tables import find_glued_targets
 from extract.passages import Passage
 from extract.quantities import quantity_places
@@ -95,6 +95,7 @@ def _read_passage(
     targets: list[Target] = []
     remarks: list[Remark] = []
     goal = passage.measure is None
+    announced = announced_in(passage.goals, calendar) if passage.goals else None
 
     def skips(start: int, end: int) -> bool:
         """Whether a sentence that holds nothing to find leaves nothing to others either, nor is left anything."""
@@ -116,7 +117,7 @@ def _read_passage(
                 outer, outer_marks = sentence, ()
                 continue
             carry.enter(sentence, goal)
-            inherited = carry.mark
+            inherited = carry.mark or announced
             if not sentence.remark:
                 outer, outer_marks = sentence, marks
             elif outer:  # 到2025年，实施…工程（建设100个…）

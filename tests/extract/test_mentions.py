@@ -114,6 +114,10 @@ def test_places(text, expected):
         pytest.param("市财政局（预算处）", ["市财政局（预算处）"], id="an office belongs to its body"),
         pytest.param("各县（市、区）人民政府", ["各县（市、区）人民政府"], id="places in brackets"),
         pytest.param("市水利(务)局", ["市水利(务)局"], id="brackets inside a word"),
+        pytest.param(
+            "市农业农村局（乡村振兴局）", ["市农业农村局", "市乡村振兴局"], id="a second name without its level"
+        ),
+        pytest.param("国务院办公厅（职转办）", ["国务院办公厅", "职转办"], id="a second name of the centre"),
         pytest.param("齐鲁工业大学（山东省科学院）", ["齐鲁工业大学", "山东省科学院"], id="a body with its place"),
     ],
 )

@@ -91,3 +91,37 @@ def test_a_leader_told_without_its_word_and_a_rule_inside_a_statement() -> None:
         ("m4", "participant", "市财政局"),
         ("m4", "participant", "人民银行云河市分行"),
     ]
+
+
+def test_a_rule_about_the_order_behind_a_full_stop() -> None:
+    rule = "排名第一的为牵头单位，下同"
+    record = read_text(
+        notice(f"储粮。（市发改委、市农委、云河粮食交易所甲。{rule}）", "种粮。（市农委、市发改委、中储粮云河直属库）")
+    )
+    assert [(row.measure, row.role, row.surface) for row in record.responsibilities] == [
+        ("m1", "lead", "市发改委"),
+        ("m1", "participant", "市农委"),
+        ("m2", "lead", "市农委"),
+        ("m2", "participant", "市发改委"),
+        ("m2", "participant", "中储粮云河直属库"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "due"),
+    [
+        ("今年全市经济社会发展主要预期目标", "2021"),
+        ("2021年主要预期目标", "2021"),
+        ("到2025年的目标", "2025"),
+        ("2019年目标完成情况", None),
+        ("主要任务", None),
+    ],
+)
+def test_the_heading_of_goals_says_by_when(heading: str, due: str | None) -> None:
+    text = notice("城镇新增就业5万人。\n牵头单位：市人社局").replace("一、主要任务", f"一、{heading}")
+    assert [target.deadline for target in read_text(text).targets] == [due]
+
+
+def test_a_small_full_stop_behind_a_number() -> None:
+    record = read_text(notice("建网。", "建库。").replace("（一）", "1﹒").replace("（二）", "2﹒"))
+    assert [measure.label for measure in record.measures] == ["1", "2"]

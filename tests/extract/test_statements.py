@@ -125,6 +125,8 @@ def test_names_behind_a_numbered_line():
             "\n牵头单位：市工信局\n配合单位：市财政局\n完成时限：2024年6月", LEAD_AND_ONE, id="one cue a line"
         ),
         pytest.param("牵头单位：市工信局。配合单位：市财政局。\n（二）建库。", LEAD_AND_ONE, id="one cue a sentence"),
+        pytest.param("\n牵头责任单位:市工信局。\n协同责任单位:市财政局。", LEAD_AND_ONE, id="responsible together"),
+        pytest.param("\n部门分工：市工信局牵头，市财政局、科技局配合。", LEAD_AND_TWO, id="a heading for all roles"),
     ],
 )
 def test_without_brackets(text, expected):
