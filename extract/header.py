@@ -139,7 +139,19 @@ def _number(layout: Layout, metadata: Mapping[str, Metadatum], title: _Found | N
         if layout.kinds[index] == "promulgation" and strip.start <= body:
             for span, value in find_numbers(strip.text):
                 return str(value), Span(strip.start + span.start, strip.start + span.end), "number.promulgation"
-    return _number_of_file(layout, title)
+    return _number_behind_title(layout) or _number_of_file(layout, title)
+
+
+def _number_behind_title(layout: Layout) -> _Found | None:
+    """Return the number printed in brackets behind the title, on its line: …的实施意见（云政发〔2031〕7号）."""
+    if layout.head_title is None:
+        return None
+    end = layout.head_title.span.end
+    for strip in layout.strips:
+        if strip.start < end < strip.end:
+            for span, value in find_numbers(strip.text[end - strip.start :]):
+                return str(value), Span(end + span.start, end + span.end), "number.title"
+    return None
 
 
 def _number_of_file(layout: Layout, title: _Found | None) -> _Found | None:

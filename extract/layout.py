@@ -118,8 +118,9 @@ def _policy_behind_notice(
     lasts = range(first, min(first + TITLE_LINES, len(strips)))
     for last in lasts:
         title = title_on(strips, first, last)
-        if any(same_title(title.text, other) for other in quoted):
-            if own_clauses and not (head_title and issues_title(head_title.text, title.text)):
+        issued = head_title is not None and issues_title(head_title.text, title.text)
+        if issued or any(same_title(title.text, other) for other in quoted):
+            if own_clauses and not issued:
                 return None  # what a notice with clauses of its own attaches is its attachment
             return title, last + 1, first if signature is None else _notice_end(kinds, signature)
     if own_clauses:

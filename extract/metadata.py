@@ -133,6 +133,8 @@ def _labelled(text: str, following: str, index: int) -> Iterator[Fact]:
         return
     if text[:1] in _label_starts() and _label().match(text):
         matches = list(_label().finditer(text))
+    elif text[:1] in _label_starts() and len(bare := list(_bare_label().finditer(text))) > 1 and not bare[0].start():
+        matches = bare
     elif _site_sign() in text:
         matches = list(_site_label().finditer(text))  # it stands in footers of any shape
     else:
@@ -285,6 +287,12 @@ def _label() -> re.Pattern[str]:
 
 
 @cache
+def _bare_label() -> re.Pattern[str]:
+    """A label without a colon, between blanks; only a line of several is one of a catalogue."""
+    return re.compile(r"(?:^|(?<=\s))" + _labels(load_lexicon("metadata")["labels"], ends=r"(?:\s+|$)"))
+
+
+@cache
 def _site_label() -> re.Pattern[str]:
     """The label of a site's own number, without what may stand before it."""
     return re.compile(_labels({"site_id": load_lexicon("metadata")["labels"]["site_id"]}))
@@ -303,13 +311,13 @@ def _label_starts() -> frozenset[str]:
     return frozenset("【[〔").union(word[0] for words in load_lexicon("metadata")["labels"].values() for word in words)
 
 
-def _labels(by_key: Mapping[str, Sequence[str]]) -> str:
+def _labels(by_key: Mapping[str, Sequence[str]], ends: str = r"(?:\s*[】\]〕]\s*[:：]?|\s*[:：])\s*") -> str:
     groups = []
     for key, words in by_key.items():
         spaced = "|".join(r"\s*".join(map(re.escape, word)) for word in sorted(words, key=lambda w: (-len(w), w)))
         groups.append((max(map(len, words)), key, spaced))
     alternatives = "|".join(f"(?P<{key}>{words})" for _, key, words in sorted(groups, reverse=True))
-    return rf"(?:{alternatives})(?:\s*[】\]〕]\s*[:：]?|\s*[:：])\s*"
+    return rf"(?:{alternatives}){ends}"
 
 
 def _label_of(cell: str) -> str | None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from extract.dates import parse_date
 from extract.issuers import signed_date, split_organs
 from extract.strip_kinds import StripKind
-from extract.strips import Strip
+from extract.strips import Strip, quoted_titles
+from extract.title_lines import same_title
 from extract.titles import is_title
 from ontology.model import Span
 
@@ -72,5 +73,7 @@ def _may_stand_alone(strips: Sequence[Strip], kinds: Sequence[StripKind], index:
     above = strips[index - 1].text if index else ""
     if not (above.endswith(("。", "”", "）", ")", "！")) or (index and kinds[index - 1] in ("attachment", "remark"))):
         return False
-    below = strips[index + 1] if index + 1 < len(strips) else None
-    return below is None or kinds[index + 1] in _BELOW or is_title(below.text)
+    if index + 1 == len(strips) or kinds[index + 1] in _BELOW or is_title(strips[index + 1].text):
+        return True
+    issued = quoted_titles(strips[index - 1].text) if index else []
+    return any(same_title(strips[index + 1].text, title) for _, title in issued)

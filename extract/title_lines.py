@@ -10,11 +10,13 @@ from extract.issuers import organs_before
 from extract.strip_kinds import StripKind
 from extract.strips import Strip
 from extract.titles import ends_title, is_title, join_title
+from ontology.docnumber import find_numbers
 from ontology.model import Span
 
 TITLE_LINES = 6
 """The longest title seen stood on four lines."""
 _MAX_LINE_OF_TITLE = 80
+_NUMBERED = re.compile(r"\s*[（(][^（）()]{4,24}号[)）]$")  # …的实施意见（云政发〔2031〕7号）
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,13 @@ def _is_complete(title: str) -> bool:
 
 def title_on(strips: Sequence[Strip], first: int, last: int) -> Title:
     """Return the title that stands on the strips ``first`` to ``last``."""
-    parts = strips[first : last + 1]
-    return Title(_joined(strips, first, last), Span(parts[0].start, parts[-1].end))
+    text, span = _joined(strips, first, last), Span(strips[first].start, strips[last].end)
+    if text.startswith("《") and text.find("》") == len(text) - 1:  # all of it stands in them
+        text, span = text[1:-1], Span(span.start + 1, span.end - 1)
+    behind = _NUMBERED.search(text)
+    if behind and find_numbers(behind[0]):
+        text, span = text[: behind.start()], Span(span.start, span.end - len(behind[0]))
+    return Title(text, span)
 
 
 def same_title(one: str, other: str) -> bool:
@@ -108,10 +115,11 @@ def issues_title(notice: str, policy: str) -> bool:
 
     >>> issues_title("云河市人民政府关于印发云河市植树方案的通知", "《云河市植树方案》")
     True
-    >>> issues_title("云河市人民政府关于做好植树工作的通知", "云河市植树方案")
+    >>> issues_title("云河市人民政府关于印发云河市植树方案的通知", "云河市植树")
     False
     """
-    return re.search(rf"(?:印发|转发|批转|公布|发布|下发){re.escape(_folded(policy))}", _folded(notice)) is not None
+    whole = rf"(?:印发|转发|批转|公布|发布|下发){re.escape(_folded(policy))}(?=的(?:通知|决定|公告|通告|函)|[和与及、]|$)"
+    return re.search(whole, _folded(notice)) is not None
 
 
 def _folded(title: str) -> str:
