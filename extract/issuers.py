@@ -170,7 +170,9 @@ def _run_together(text: str) -> list[str]:
 
 @cache
 def _organ() -> re.Pattern[str]:
-    return re.compile(rf"国务院|(?:国务院|中央|全国|国家)[\u4e00-\u9fff]{{1,6}}办|(?:[\u4e00-\u9fff·]|[（(][\u4e00-\u9fff、]{{1,30}}[)）]){{1,38}}{_ORGAN_END}")
+    han = "\u4e00-\u9fff"
+    office = rf"(?:国务院|中央|全国|国家)[{han}]{{1,6}}办"
+    return re.compile(rf"国务院|{office}|(?:[{han}·]|[（(][{han}、]{{1,30}}[)）]){{1,38}}{_ORGAN_END}")
 
 
 def signed_date(text: str) -> re.Match[str] | None:

@@ -13,7 +13,6 @@ from extract.deadlines import Mark, baseline_at, distributed, due_at
 from extract.indicators import beneficiary, find_indicator, members
 from extract.passages import Passage
 from extract.quantities import Quantity
-from extract.target_carry import list_item
 from extract.target_views import REMARK, Sentence, Views
 from ontology.model import Remark, Span, Target, TargetKind
 
@@ -225,9 +224,9 @@ class TargetReader:
             lead = self.sentence.clause(mark.period.span.start)
             if mark.role == "due" and lead.end + 1 == start and len(_lead_rest(self.sentence.masked, lead, mark)) <= 4:
                 start = lead.start
-        label = list_item().match(self.sentence.masked, start, end) if start == 0 else None
-        start = label.end() if label else start
         offset = self.sentence.span.start
+        label = _label().match(self.text, offset, offset + end) if start == 0 else None
+        start = label.end() - offset if label else start
         while start < end and self.sentence.masked[start] in _TRIM:
             start += 1
         while start < end and self.sentence.masked[end - 1] in _TRIM:
@@ -255,6 +254,15 @@ def _last_comma(masked: str, start: int, end: int, default: int) -> int:
 @cache
 def _unread() -> re.Pattern[str]:
     return re.compile(r"(?:达到?|突破|超过|提高到|不低于|不少于|增长)[0-9][0-9.,]*(?!\s*[年月日])[A-Za-z一-鿿]")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """The mark that opens a clause or an item: 一、, （一）, 129., ①, ——."""
+    return re.compile(
+        r"\s*(?:[—－-]{1,2}|[·•●◆■▪○□*]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[0-9]{1,3}[.．、](?![0-9])"
+        r"|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,5}条)\s*"
+    )
 
 
 @cache

@@ -118,8 +118,8 @@ def issues_title(notice: str, policy: str) -> bool:
     >>> issues_title("云河市人民政府关于印发云河市植树方案的通知", "云河市植树")
     False
     """
-    whole = rf"(?:印发|转发|批转|公布|发布|下发){re.escape(_folded(policy))}(?=的(?:通知|决定|公告|通告|函)|[和与及、]|$)"
-    return re.search(whole, _folded(notice)) is not None
+    whole = rf"{re.escape(_folded(policy))}(?=的(?:通知|决定|公告|通告|函)|[和与及、]|$)"
+    return re.search(f"(?:印发|转发|批转|公布|发布|下发){whole}", _folded(notice)) is not None
 
 
 def _folded(title: str) -> str:

@@ -198,6 +198,60 @@ def test_joint_issue(signature: list[str]) -> None:
     assert header.date_signed == "2031-04-07"
 
 
+def test_bodies_of_the_centre_sign_by_short_names() -> None:
+    signed = ["教育部 国务院国资委", "国务院扶贫办 全国妇联", "中国银保监会 中国科学院", "2031年4月7日"]
+    lines = [
+        "教育部等六部门关于印发《植树行动计划》的通知",
+        "各省、自治区、直辖市教育厅（教委）：",
+        "现将《植树行动计划》印发给你们。",
+    ]
+    header = reading("\n".join([*lines, *signed, "植树行动计划", "为绿化校园，制定本计划。", *CLAUSES])).header
+    assert header.title == "植树行动计划"
+    assert [issuer.name for issuer in header.issuers] == " ".join(signed[:-1]).split()
+
+
+@pytest.mark.parametrize("behind", ["（云河政办发〔2031〕5号）", "(云河政办发〔2031〕5号)", " 云河政办发〔2031〕5号"])
+def test_a_number_behind_the_title_on_its_line(behind: str) -> None:
+    title = "云河市人民政府办公室关于植树的实施意见"
+    header = reading("\n".join([title + behind, OPENING, *CLAUSES])).header
+    assert (header.title, header.number) == (title, NUMBER)
+
+
+def test_labels_of_a_catalogue_without_colons() -> None:
+    rows = [
+        "索 引 号 MB1534522/2031-05475 发文日期 2031-01-03",
+        "发布机构 云河市林业局 文    号 云林发〔2031〕1号",
+        "有 效 性 有效",
+    ]
+    found = reading("\n".join(["云河市林业局关于植树的通知", *rows, TO, OPENING, *CLAUSES])).header
+    assert (found.index_number, found.number, found.date_signed) == (
+        *("MB1534522/2031-05475", "云林发〔2031〕1号"),
+        "2031-01-03",
+    )
+
+
+def test_a_notice_may_quote_the_title_of_its_policy_otherwise() -> None:
+    cover = "云桥区人民政府办公室关于印发2031年区《政府工作报告》确定的目标任务分解方案的通知"
+    said = "2031年《区〈政府工作报告〉确定的目标任务分解方案》已经区政府同意，现印发给你们，并就有关事项通知如下："
+    own = ["一、各单位要高度重视。", "云桥区人民政府办公室", "2031年1月3日"]
+    title = "2031年区《政府工作报告》确定的目标任务分解方案"
+    found = reading("\n".join([cover, TO, said, *own, title, *CLAUSES]))
+    assert (found.header.title, found.header.cover_title) == (title, cover)
+
+
+def test_a_policy_without_a_word_for_its_kind_below_a_date_alone() -> None:
+    name = "2031年区政府重点工作责任分解"
+    lines = [
+        f"《云桥区人民政府办公室关于印发〈{name}〉的通知》",
+        TO,
+        f"《{name}》已经区政府同意，现印发给你们。",
+        "2031年6月28日",
+    ]
+    header = reading("\n".join([*lines, name, OPENING, *CLAUSES])).header
+    assert (header.title, header.date_signed) == (name, "2031-06-28")
+    assert header.cover_title == f"云桥区人民政府办公室关于印发〈{name}〉的通知"
+
+
 def test_issuers_of_the_title_where_nobody_signs() -> None:
     header = reading(
         "\n".join(
