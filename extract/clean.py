@@ -22,6 +22,7 @@ from extract.metadata import Fact, find_facts, head_breaks, head_end, is_left_ou
 from extract.offsets import OffsetMap, Piece
 from extract.piped_tables import tabbed
 from extract.readers import SourceText
+from extract.stacked_tables import restacked
 from extract.titles import is_title
 from extract.wrapped import unwrapped, wrapped_paragraphs
 from ontology.docnumber import find_numbers
@@ -100,7 +101,7 @@ def text_lines(source: str) -> list[Line]:
             lines.append(tidy_whole(source, start, indentation.start()))
             start = indentation.end()
         lines.append(tidy_whole(source, start, end))
-    return _with_breaks(tabbed([line for line in lines if line.text]))
+    return _with_breaks(restacked(tabbed([line for line in lines if line.text])))
 
 
 def _with_breaks(lines: Iterable[Line]) -> list[Line]:

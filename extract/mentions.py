@@ -64,12 +64,17 @@ def _listed(printed: str, prefix: str) -> Listed:
     ]
     heads = _shared_heads([name for _, name in listed])
     found: list[tuple[str, int, int]] = []
+    body = ""  # whose offices are listed
     for (start, name), head in zip(listed, heads, strict=True):
         if not name.names_body:
             continue
         own = _prefix(name.printed, prefix)
         surface = name.surface + head
-        if own:
+        if office := finds("mention.office-of", surface):
+            body = office["agency"]
+        if body and finds("mention.bare-office", surface):
+            surface = body + surface
+        elif own:
             prefix = own
         elif prefix and _may_lack_prefix(surface):
             surface = _restored(prefix, surface)

@@ -16,6 +16,7 @@ _INDEX = re.compile(r"(?=[^0-9]*[0-9])[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\
 _CATALOGUE_INDEX = re.compile(r"[0-9A-Z]{6,24}/[0-9]{4}-[0-9A-Z\-]{3,16}")
 _COMPACT_DATE = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-2][0-9]|3[01])")
 _ISSUER = re.compile(r"[^。；：:0-9]{2,200}")
+_BULLETS = "•·●▪"  # of catalogues that are lists
 _EDGE_LINES = 60  # metadata stands before or behind the text, never in the middle of a long document
 _HEAD, _LONGEST_VALUE = 800, 60  # of a text whose line breaks were lost
 # What a page offers between its head and the text: 微信 微博 QQ空间.
@@ -85,13 +86,14 @@ def head_end(text: str) -> int:
 
 
 def is_labelled(line: str) -> bool:
-    """Tell whether a line begins with the label of a title or of what no header needs (栏目：…).
+    """Tell whether a line begins with the label of a title or of what no header needs (栏目：…), or is a label alone.
 
-    >>> is_labelled("标 题：云河市植树方案"), is_labelled("云河市植树方案")
-    (True, False)
+    >>> is_labelled("标 题：云河市植树方案"), is_labelled("• 发文机构："), is_labelled("云河市植树方案")
+    (True, True, False)
     """
+    line = line.lstrip(_BULLETS + " ")
     label = _label().match(line) if line[:1] in _label_starts() else None
-    return label is not None and label.lastgroup in ("title", "ignored")
+    return label is not None and (label.lastgroup in ("title", "ignored") or label.end() == len(line))
 
 
 def head_breaks(text: str) -> list[int]:
@@ -131,10 +133,16 @@ def _labelled(text: str, following: str, index: int) -> Iterator[Fact]:
     if "\t" in text and (cells := list(_cells(text.split("\t"), index))):
         yield from cells
         return
+    if text[:1] in _BULLETS:
+        bare = text.lstrip(_BULLETS + " ")
+        at = len(text) - len(bare)
+        for fact in _labelled(bare, following, index):
+            yield fact if fact.line != index else fact._replace(start=fact.start + at, end=fact.end + at)
+        return
     if text[:1] in _label_starts() and _label().match(text):
         matches = list(_label().finditer(text))
-    elif text[:1] in _label_starts() and len(bare := list(_bare_label().finditer(text))) > 1 and not bare[0].start():
-        matches = bare
+    elif text[:1] in _label_starts() and len(apart := list(_bare_label().finditer(text))) > 1 and not apart[0].start():
+        matches = apart
     elif _site_sign() in text:
         matches = list(_site_label().finditer(text))  # it stands in footers of any shape
     else:
@@ -145,7 +153,7 @@ def _labelled(text: str, following: str, index: int) -> Iterator[Fact]:
         raw = text[match.end() : stop]
         key = match.lastgroup or ""
         if not raw.strip() and after is None:
-            if value := _read(key, following):
+            if not _label().match(following.lstrip(_BULLETS + " ")) and (value := _read(key, following)):
                 yield Fact(key, value[0], index + 1, value[1], value[2])
         elif value := _read(key, raw):
             yield Fact(key, value[0], index, match.end() + value[1], match.end() + value[2])

@@ -25,6 +25,7 @@ _SHORTEST_JOINED = 300
 _LONGEST_TITLED = 160  # a title and its number on one line
 _HEAD = 600  # title, number and recipients of the longest joined head seen: 310
 _NOT_A_SIGNATURE = re.compile(r"[起前至以之开到底末期间，、；和印召施]")
+_IN_BRACKETS = re.compile(r"[（(][^（）()]{4,24}号[）)](?=\S)")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》")
 _REMARK = re.compile(
     r"(?:\s*[（(](?:此件|联系)[^（）()]{2,400}(?:[（(][^（）()]*[)）][^（）()]{0,100})*[)）])?\s*(?:附件\s*[0-9]?\s*[:：]?)?"
@@ -52,7 +53,7 @@ def lay_strips(text: str) -> list[Strip]:
     joined = max(min(_JOINED_LINE, _JOINED_SHARE * len(text)), _SHORTEST_JOINED)
     start = 0
     for line in text.split("\n"):
-        cuts = _cuts(line) if len(line) > joined or _begins_joined(line) else _number_behind_title(line)
+        cuts = _cuts(line) if len(line) > joined or _begins_joined(line) else _beside_number(line)
         bounds = (0, *cuts, len(line))
         for first, last in pairwise(bounds):
             if bare := line[first:last].strip():
@@ -79,8 +80,10 @@ def _begins_joined(line: str) -> bool:
     return bool(numbers) and is_title(line[: numbers[0][0].start].strip())
 
 
-def _number_behind_title(line: str) -> list[int]:
-    """Return where the 发文字号 begins that a title runs into: 云河市植树的意见云政发〔2031〕7号."""
+def _beside_number(line: str) -> list[int]:
+    """Return where a 发文字号 ends that recipients run into, or begins that a title does: …的意见云政发〔2031〕7号."""
+    if line.startswith(("（", "(")) and (numbered := _IN_BRACKETS.match(line)) and line.endswith((":", "：")):
+        return [numbered.end()] if find_numbers(numbered[0]) else []
     if not (line.endswith("号") and len(line) <= _LONGEST_TITLED):
         return []
     numbers = find_numbers(line)

@@ -115,7 +115,7 @@ class TargetReader:
             measure=self.passage.measure,
             section=self.passage.section if self.passage.measure is None else None,
             kind="coverage",
-            indicator=coverage_indicator(self._without_periods(coverage.subject)),
+            indicator=coverage_indicator(self._without_periods(coverage.subject)) or self.former.removesuffix("覆盖率"),
             value=Decimal(100),
             upper=None,
             unit="%",

@@ -1,19 +1,21 @@
 """Rows of task tables as measures: each its own, or what assigns a measure that the text states already.
 
-A 任务分工表 behind a text often repeats its clauses to say who does them; such a row adds its bodies to the clause.
+A 任务分工表 behind a text often repeats its clauses to say who does them; such a row adds its bodies to the clause. Where
+several rows repeat parts of one clause, the table is finer than the text, and they are measures of their own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.clauses import Clause
 from extract.measures import Owners, top
 from extract.statements import Statement
 from extract.task_tables import TaskRow
-from ontology.model import Measure, Section
+from ontology.model import Measure, Section, Span
 
 _SHORTEST_QUOTE = 8  # a task of fewer characters may stand in many clauses by chance
 
@@ -32,7 +34,9 @@ def add_rows(
     known = {section.id for section in sections}
     folded = [(_fold(measure.title), _fold(measure.text)) for measure in measures]
     owners = Owners(measures)
-    same = {row.span: i for row in rows if (i := _assigned(text, row, measures, folded, owners)) is not None}
+    same = _told_apart(
+        {row.span: i for row in rows if (i := _assigned(text, row, measures, folded, owners)) is not None}, measures
+    )
     added = []
     for row in rows:
         if row.span in same:
@@ -59,6 +63,16 @@ def add_rows(
         for statement in row.statements
     ]
     return numbered, statements
+
+
+def _told_apart(same: Mapping[Span, int], measures: Sequence[Measure]) -> dict[Span, int]:
+    """Without the rows that part what one clause says: a table finer than its text has tasks of its own."""
+    times = Counter(i for span, i in same.items() if not _inside(span, measures[i].span))
+    return {span: i for span, i in same.items() if _inside(span, measures[i].span) or times[i] == 1}
+
+
+def _inside(span: Span, around: Span) -> bool:
+    return around.start <= span.start < around.end
 
 
 def _assigned(

@@ -22,9 +22,11 @@ from extract.statements import Named, Statement, parse_statement
 from ontology.model import Role, Span
 
 Column = Literal["label", "task", "group", "lead", "participant", "responsible", "deadline", "other"]
-_BODIES: tuple[Column, ...] = ("lead", "participant", "responsible")
+BODIES: tuple[Column, ...] = ("lead", "participant", "responsible")
 _LONGEST_HEADING_CELL = 20
 _LONGEST_GROUP = 40
+_COUNTED = re.compile("(?:行动|任务|专项|工程|领域|板块|方面|目标)[一二三四五六七八九十]{1,3}[：:、 　]")
+_MOST_TITLES = 2  # above each other between two rows: 行动二, 旧区改造
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,17 @@ def _heading(text: str, line: _Line) -> list[Column]:
     """What the columns hold; nothing where the line does not head a table of tasks."""
     if len(line.cells) < 2:
         return []
-    columns = [_column(re.sub(r"\s+", "", text[slice(*cell)])) for cell in line.cells]
-    return columns if "task" in columns and any(column in _BODIES for column in columns) else []
+    columns = [column_of(re.sub(r"\s+", "", text[slice(*cell)])) for cell in line.cells]
+    return columns if "task" in columns and any(column in BODIES for column in columns) else []
 
 
 @cache
-def _column(heading: str) -> Column:
+def column_of(heading: str) -> Column:
+    """What a column with that heading holds.
+
+    >>> column_of("牵头单位"), column_of("工作任务"), column_of("备注")
+    ('lead', 'task', 'other')
+    """
     if len(heading) <= _LONGEST_HEADING_CELL:
         for rule in load_rules("task_tables"):
             if rule.pattern.search(heading):
@@ -111,7 +118,7 @@ def _table_end(lines: Sequence[_Line], first: int) -> int:
     for i in range(first + 1, len(lines)):
         if len(lines[i].cells) > 1:
             last = i
-        elif i - last > 1 or lines[i].span.end - lines[i].span.start > _LONGEST_GROUP:
+        elif i - last > _MOST_TITLES or lines[i].span.end - lines[i].span.start > _LONGEST_GROUP:
             break
     return last + 1
 
@@ -121,6 +128,7 @@ def _read_table(text: str, lines: Sequence[_Line]) -> Iterator[TaskRow]:
     columns: list[Column] = []
     read: list[TaskRow] = []
     title: str | None = None
+    numbered = False  # 行动一：…: titles without a number stand below it
     for i, line in enumerate(lines):
         heading = _heading(text, line)
         if heading:
@@ -128,7 +136,10 @@ def _read_table(text: str, lines: Sequence[_Line]) -> Iterator[TaskRow]:
             continue
         filled = [cell for cell in line.cells if cell.end > cell.start]
         if len(filled) == 1:
-            title = _without_mark(text, filled[0])
+            counted = _COUNTED.match(text, *filled[0])
+            if counted or not numbered:
+                title = text[counted.end() : filled[0].end] if counted else _without_mark(text, filled[0])
+                numbered = counted is not None
             continue
         row = _read_row(text, table, line, columns, title)
         if row is None:
@@ -166,7 +177,7 @@ def _read_row(text: str, table: Span, line: _Line, columns: Sequence[Column], ti
     if mark is None or mark.start != task.start:
         mark = None
     begin = mark.end if mark else task.start
-    first = re.split("[，,。；;：:]", text[begin : task.end], maxsplit=1)[0].strip()
+    first = re.split("[，,。]", text[begin : task.end], maxsplit=1)[0].strip()
     return TaskRow(
         span=line.span,
         table=table,
@@ -184,7 +195,7 @@ def _statements(text: str, cells: Sequence[tuple[Column, Span]]) -> Iterator[Sta
     found = [
         statement
         for column, cell in cells
-        if column in _BODIES and (statement := _read_bodies(text, cell, cast(Role, column)))
+        if column in BODIES and (statement := _read_bodies(text, cell, cast(Role, column)))
     ]
     led = any(name.role == "lead" for statement in found for name in statement.named)
     if deadline and not found:

@@ -54,6 +54,7 @@ _SEVERAL_AT_END = re.compile(r"等(?:有关|相关)?(?:部门|单位|部门和�
 _ASIDE = re.compile(r"[,，、]?以下(?:统一)?简称[^()（）]*")
 _BRACKET_AT_END = re.compile(r"(?<=.)[(][^()]*[)]$")
 _GROUP_PLACE = re.compile(r"(?:自治区|省|市|州|盟|县|区|旗)(?![级属直(、/市县区州盟旗场])")
+_ZONE_OFFICE = re.compile(r"(?:(?<=[区港园])|(?<=新城))管委$")  # 开发区管委, as 山东 calls them; 区建管委 is none
 _GROUP_RANK = re.compile(r"[省市县区州](?=[级属直])")  # 市级有关部门: whose rank it is stays in the name
 _COUNTRYWIDE = re.compile(r"^(?:国家|国务院|中央|中共中央|全国|中国|中华)")
 # 市生态环境局南海分局, 市公安局交警支队: a part takes name and function from its whole.
@@ -94,6 +95,7 @@ def canonical(
     ('连云港市工业和信息化局', 'industry-it', '320700')
     """
     name = _DOUBLED.sub(r"\1", _ETCETERA.sub("", _ASIDE.sub("", plain(surface))))
+    name = _ZONE_OFFICE.sub("管委会", name)
     home = region_by_code(region_code) if region_code and region_code != NATION else None
     national = level == "national" or (home is None and region_code == NATION)
     year = int(date[:4]) if date and date[:4].isdigit() else None
