@@ -21,6 +21,8 @@ from ontology.model import Field, Header, Region, Remark, Span
 from ontology.regions import NATION, full_name
 
 _DAY = len("2031-01-01")
+_ISSUES = re.compile(r"(?:关于)?(?:印发|转发|发布|公布|下发)《?(?P<title>[^《》]{4,})》?的通知$")
+_OPENING = 8  # lines in which a notice would say that it issues something
 _SELF_NAMED_WITHIN = 1500  # 制定本行动计划 stands in the opening paragraphs
 _Found = tuple[str, Span | None, str]  # value, where it is printed, rule
 
@@ -30,7 +32,8 @@ class HeaderReading:
     """A header and the parts of the document.
 
     ``body`` is the policy's own text, behind its title and before its signature; ``notice`` the cover notice with its
-    recipients and signature, if the policy has one; ``attachments`` what follows behind the text, from each 附件 on.
+    recipients and signature (or its title, if that is all), if the policy has one; ``attachments`` what follows behind
+    the text, from each 附件 on.
     """
 
     header: Header
@@ -88,7 +91,9 @@ def read_header(clean: CleanText, *, file_name: str) -> HeaderReading:
         recipients=split_recipients(addressed.text) if addressed else (),
         evidence=tuple(sorted(evidence, key=lambda field: (field.name, field.span, field.rule))),
     )
-    return HeaderReading(header, layout.body, layout.notice, layout.attachments, _remarks(header, title, printed))
+    alone = cover[1] if cover and title and title[2] == "title.issued" else None
+    notice = layout.notice or alone
+    return HeaderReading(header, layout.body, notice, layout.attachments, _remarks(header, title, printed))
 
 
 def _titles(layout: Layout, metadata: Mapping[str, Metadatum], file_name: str) -> tuple[_Found | None, _Found | None]:
@@ -97,12 +102,28 @@ def _titles(layout: Layout, metadata: Mapping[str, Metadatum], file_name: str) -
     beside: _Found | None = (page.value, page.span, "title.page") if page and is_title(page.value) else None
     head = _found(layout.head_title, "title.head")
     if layout.notice is None:
-        return head or beside or _from_file_name(file_name), None
+        issued = _issued_alone(layout) if head else None
+        return (issued, head) if issued else (head or beside or _from_file_name(file_name), None)
     title = _found(layout.policy_title, "title.policy")
     cover = head or beside
     if cover and title and _folded(cover[0]) == _folded(title[0]):
         cover = None
     return title or beside, cover
+
+
+def _issued_alone(layout: Layout) -> _Found | None:
+    """Return the title of a policy whose text follows the title of its notice at once, the notice itself left out."""
+    head = layout.head_title
+    if head is None or layout.recipients is not None or any(kind == "recipients" for kind in layout.kinds):
+        return None
+    match = _ISSUES.search(head.text)
+    opening = "".join(strip.text for strip in layout.strips[:_OPENING])
+    if match is None or signature_rules()["header.notice"].search(opening.replace(head.text, "")):
+        return None
+    if document_type(match["title"]) is None or len(head.text) != head.span.end - head.span.start:
+        return None
+    start, end = (head.span.start + place for place in match.span("title"))
+    return match["title"], Span(start, end), "title.issued"
 
 
 def _found(title: Title | None, rule: str) -> _Found | None:

@@ -1,7 +1,7 @@
 """Rows of task tables as measures: each its own, or what assigns a measure that the text states already.
 
-A 任务分工表 behind a text often repeats its clauses to say who does them; such a row adds its bodies to the clause. Where
-several rows repeat parts of one clause, the table is finer than the text, and they are measures of their own.
+A 任务分工表 behind a text often repeats its clauses to say who does them; such a row adds its bodies to the clause.
+Where several rows repeat parts of one clause, the table is finer than the text, and they are measures of their own.
 """
 
 from __future__ import annotations

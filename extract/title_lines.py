@@ -16,6 +16,9 @@ from ontology.model import Span
 TITLE_LINES = 6
 """The longest title seen stood on four lines."""
 _MAX_LINE_OF_TITLE = 80
+_DATED = re.compile(
+    r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[\s]+(?=\S{6})"
+)  # of a list of documents: 2031年6月27日 …的意见
 _NUMBERED = re.compile(r"\s*[（(][^（）()]{4,24}号[)）]$")  # …的实施意见（云政发〔2031〕7号）
 
 
@@ -97,6 +100,8 @@ def _is_complete(title: str) -> bool:
 def title_on(strips: Sequence[Strip], first: int, last: int) -> Title:
     """Return the title that stands on the strips ``first`` to ``last``."""
     text, span = _joined(strips, first, last), Span(strips[first].start, strips[last].end)
+    if dated := _DATED.match(text):
+        text, span = text[dated.end() :], Span(span.start + dated.end(), span.end)
     if text.startswith("《") and text.find("》") == len(text) - 1:  # all of it stands in them
         text, span = text[1:-1], Span(span.start + 1, span.end - 1)
     behind = _NUMBERED.search(text)

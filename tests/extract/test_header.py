@@ -526,3 +526,13 @@ def test_a_notice_that_lets_a_policy_go_on_may_print_it_anew() -> None:
     assert found.body.start < found.body.end
     longer = _reprinted("《云河市渡口管理办法》有效期延长5年。", f"第十四条 本办法{until}")
     assert longer.header.effective_until == "2036-07-10"
+
+
+def test_a_policy_that_follows_the_title_of_its_notice_at_once() -> None:
+    cover = "云河市林业局 关于印发《云河市植树行动方案》的通知"
+    found = reading("\n".join([f"2031年6月27日 {cover}", OPENING, *CLAUSES]))
+    assert (found.header.title, found.header.cover_title) == ("云河市植树行动方案", cover)
+    assert found.header.type == "行动方案"
+    assert [issuer.name for issuer in found.header.issuers] == ["云河市林业局"]
+    said = "现将《云河市植树行动方案》印发给你们。"
+    assert reading("\n".join([cover, said, OPENING, *CLAUSES])).header.title == cover  # a notice without its policy
