@@ -16,6 +16,7 @@ _INDEX = re.compile(r"(?=[^0-9]*[0-9])[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\
 _CATALOGUE_INDEX = re.compile(r"[0-9A-Z]{6,24}/[0-9]{4}-[0-9A-Z\-]{3,16}")
 _COMPACT_DATE = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-2][0-9]|3[01])")
 _ISSUER = re.compile(r"[^。；：:0-9]{2,200}")
+_BAR = re.compile("[\t|｜]")  # between the cells of a row
 _BULLETS = "•·●▪"  # of catalogues that are lists
 _EDGE_LINES = 60  # metadata stands before or behind the text, never in the middle of a long document
 _HEAD, _LONGEST_VALUE = 800, 60  # of a text whose line breaks were lost
@@ -130,7 +131,7 @@ def is_left_out(line: str) -> bool:
 
 
 def _labelled(text: str, following: str, index: int) -> Iterator[Fact]:
-    if "\t" in text and (cells := list(_cells(text.split("\t"), index))):
+    if _BAR.search(text) and (cells := list(_cells(_BAR.split(text), index))):
         yield from cells
         return
     if text[:1] in _BULLETS:
@@ -153,7 +154,8 @@ def _labelled(text: str, following: str, index: int) -> Iterator[Fact]:
         raw = text[match.end() : stop]
         key = match.lastgroup or ""
         if not raw.strip() and after is None:
-            if not _label().match(following.lstrip(_BULLETS + " ")) and (value := _read(key, following)):
+            told = key in _READERS and not _label().match(following.lstrip(_BULLETS + " "))
+            if told and (value := _read(key, following)):
                 yield Fact(key, value[0], index + 1, value[1], value[2])
         elif value := _read(key, raw):
             yield Fact(key, value[0], index, match.end() + value[1], match.end() + value[2])
@@ -162,9 +164,10 @@ def _labelled(text: str, following: str, index: int) -> Iterator[Fact]:
 def _cells(cells: Sequence[str], index: int) -> Iterator[Fact]:
     """Yield label cell, value cell, label cell … of a table row."""
     at, label = 0, None
+    first = 0 if cells[0].strip() else 1  # outside the first bar stands nothing
     for number, cell in enumerate(cells):
         key = _label_of(cell)
-        if number == 0 and key is None:
+        if number == first and key is None:
             return
         if label and key is None and (value := _read(label, cell)):
             yield Fact(label, value[0], index, at + value[1], at + value[2])

@@ -16,6 +16,8 @@ from ontology.model import Span
 TITLE_LINES = 6
 """The longest title seen stood on four lines."""
 _MAX_LINE_OF_TITLE = 80
+_SPREAD = 4  # characters of a word that fills a line
+_ISSUING = ("印发", "转发", "公布", "批转")  # the bodies stand on the lines above
 _DATED = re.compile(
     r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[\s]+(?=\S{6})"
 )  # of a list of documents: 2031年6月27日 …的意见
@@ -51,7 +53,7 @@ def _is_torn(strips: Sequence[Strip], kinds: Sequence[StripKind], last: int) -> 
     """Tell whether a line holds the 文种 alone and the line above it what it is about."""
     return (
         last > 0
-        and ends_title(strips[last].text)
+        and ends_title("".join(strips[last].text.split()))  # 通 知
         and _continues(strips[last - 1], kinds[last - 1])
         and is_title(_joined(strips, last - 1, last))
     )
@@ -65,12 +67,13 @@ def _title_start(strips: Sequence[Strip], kinds: Sequence[StripKind], last: int,
     for above in range(last - 1, max(last - TITLE_LINES, -1), -1):
         if _is_complete(_joined(strips, first, last)) or not _continues(strips[above], kinds[above]):
             break
-        if _is_complete(_joined(strips, above, last)):
+        upper = _joined(strips, above, last)
+        if _is_complete(upper) or upper.startswith(_ISSUING):
             first = above
             break
     while first > 0 and kinds[first - 1] == "organs" and last - first < TITLE_LINES:
         current = _joined(strips, first, last)
-        if not current.startswith(("关于", "印发", "转发", "公布", "批转")) and kinds[first] != "organs":
+        if not current.startswith(("关于", *_ISSUING)) and kinds[first] != "organs":
             break
         if page_title and same_title(current, page_title):
             break
@@ -89,7 +92,13 @@ def _continues(strip: Strip, kind: StripKind) -> bool:
 
 
 def _joined(strips: Sequence[Strip], first: int, last: int) -> str:
-    return join_title([strip.text for strip in strips[first : last + 1]])
+    return join_title([_closed_up(strip.text) for strip in strips[first : last + 1]])
+
+
+def _closed_up(line: str) -> str:
+    """The line of a title, without the blanks that spread its last word: 通　知."""
+    bare = "".join(line.split())
+    return bare if len(bare) <= _SPREAD else line
 
 
 def _is_complete(title: str) -> bool:

@@ -217,6 +217,27 @@ def test_a_number_behind_the_title_on_its_line(behind: str) -> None:
     assert (header.title, header.number) == (title, NUMBER)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["云河市林业局 云河市财政局", "印发《云河市植树", "行动方案》的通知"],
+        ["发布时间：2031-06-19  来源：", "云河市林业局 云河市财政局", "印发《云河市植树行动方案》的", "通    知"],
+    ],
+)
+def test_the_bodies_above_a_wrapped_title_belong_to_it(head: list[str]) -> None:
+    said = "现将《云河市植树行动方案》印发给你们。"
+    signed = ["云河市林业局 云河市财政局", "2031年4月7日"]
+    header = reading("\n".join([*head, TO, said, *signed, "云河市植树行动方案", OPENING, *CLAUSES])).header
+    assert header.title == "云河市植树行动方案"
+    assert header.cover_title == "云河市林业局 云河市财政局印发《云河市植树行动方案》的通知"
+
+
+def test_a_catalogue_drawn_with_bars() -> None:
+    rows = ["| 文号 | 云政发〔2031〕215号 |", "| 制发机关 | 云河市人民政府 |", "| 成文日期 | 2031-05-13 |"]
+    found = reading("\n".join([*rows, TO, "云河市人民政府关于植树的意见", OPENING, *CLAUSES])).header
+    assert (found.number, found.date_signed) == ("云政发〔2031〕215号", "2031-05-13")
+
+
 def test_labels_of_a_catalogue_without_colons() -> None:
     rows = [
         "索 引 号 MB1534522/2031-05475 发文日期 2031-01-03",

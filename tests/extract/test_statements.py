@@ -24,6 +24,7 @@ BOTH = "市工信局:responsible 市财政局:responsible"
         pytest.param("（市工信局牵头，财政局、科技局配合）", LEAD_AND_TWO, id="the prefix reaches over the comma"),
         ("（市工信局牵头、市财政局配合）", LEAD_AND_ONE),
         pytest.param("（市工信局牵头市财政局配合）", LEAD_AND_ONE, id="no comma"),
+        pytest.param("（市工信局牵头督导，市财政局参与）", LEAD_AND_ONE, id="leads and supervises"),
         ("（市工信局牵头抓总，市财政局协同推进）", LEAD_AND_ONE),
         ("（市工信局牵头负责，市财政局协助）", LEAD_AND_ONE),
         pytest.param("（市工信局牵头，市财政局负责落实）", LEAD_AND_ONE, id="beside a leader, 负责 takes part"),
