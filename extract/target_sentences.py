@@ -245,7 +245,7 @@ def _lead_rest(masked: str, clause: Span, mark: Mark) -> str:
 
 def _last_comma(masked: str, start: int, end: int, default: int) -> int:
     """The place behind the last 、 (or 和 right before the number) of ``masked[start:end]``."""
-    comma = max(masked.rfind(char, start, end) for char in "、")
+    comma = max(masked.rfind(char, start, end) for char in "、且")  # 超3600亿元且占GDP比重3.4%以上
     if comma < 0 and masked[end - 1] in "和及与":
         comma = end - 1
     return comma + 1 if comma >= 0 else min(default, end) if default < start else end
