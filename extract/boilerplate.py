@@ -14,6 +14,7 @@ _HEAD_LINES = 15
 _TAIL_LINES = 25
 _LONGEST_LINE = 500  # footers with every address of a site reach 300
 _AFTER_SHARE = 0.5  # a list of other policies follows the text, so it does not begin in its first half
+_BUTTON = "转发"  # among other buttons; on a line of its own it may as well be part of a title
 _POLICY = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十百]+[条章])|[^\s]{60,}。"
 )
@@ -28,7 +29,10 @@ def drop_boilerplate(lines: Sequence[Line]) -> list[Line]:
     ['云河市']
     """
     kept = list(_before_menus(lines))
-    kept = [line for index, line in enumerate(kept) if not _is_boilerplate(line, index, len(kept))]
+    dropped = [_is_boilerplate(line, index, len(kept)) for index, line in enumerate(kept)]
+    for index, line in enumerate(kept[1:], 1):
+        dropped[index] |= dropped[index - 1] and line.text == _BUTTON
+    kept = [line for line, left_out in zip(kept, dropped, strict=True) if not left_out]
     kept = [_without_head(line) for line in kept]
     if kept:
         kept[-1] = _without_tail(kept[-1])

@@ -13,6 +13,7 @@ from extract.issuers import agency, full_organ_name, organs_before, signature_ru
 from extract.jurisdiction import Jurisdiction, find_jurisdiction
 from extract.layout import Layout, find_layout, trailing_signature
 from extract.recipients import split_recipients
+from extract.strip_kinds import own_number
 from extract.strips import lay_strips, quoted_titles
 from extract.title_lines import Title, same_title
 from extract.titles import document_type, is_title, self_named_type
@@ -151,8 +152,9 @@ def _number(layout: Layout, metadata: Mapping[str, Metadatum], title: _Found | N
     """Return the document's own 发文字号: on a line in the head, in the metadata, in the order that issued it."""
     body = layout.body.start
     for index, strip in enumerate(layout.strips):
-        if layout.kinds[index] == "number" and strip.start < max(body, 1):
-            span, value = find_numbers(strip.text)[0]
+        own = own_number(strip.text) if layout.kinds[index] == "number" and strip.start < max(body, 1) else None
+        if own:
+            span, value = own
             return str(value), Span(strip.start + span.start, strip.start + span.end), "number.line"
     if "number" in metadata:
         return metadata["number"].value, metadata["number"].span, "number.metadata"
@@ -160,18 +162,19 @@ def _number(layout: Layout, metadata: Mapping[str, Metadatum], title: _Found | N
         if layout.kinds[index] == "promulgation" and strip.start <= body:
             for span, value in find_numbers(strip.text):
                 return str(value), Span(strip.start + span.start, strip.start + span.end), "number.promulgation"
-    return _number_behind_title(layout) or _number_of_file(layout, title)
+    return _number_beside_title(layout) or _number_of_file(layout, title)
 
 
-def _number_behind_title(layout: Layout) -> _Found | None:
-    """Return the number printed in brackets behind the title, on its line: …的实施意见（云政发〔2031〕7号）."""
+def _number_beside_title(layout: Layout) -> _Found | None:
+    """Return the number on the line of the title: 云政发〔2031〕7号关于…的意见, …的意见（云政发〔2031〕7号）."""
     if layout.head_title is None:
         return None
-    end = layout.head_title.span.end
+    start, end = layout.head_title.span
     for strip in layout.strips:
-        if strip.start < end < strip.end:
-            for span, value in find_numbers(strip.text[end - strip.start :]):
-                return str(value), Span(end + span.start, end + span.end), "number.title"
+        for left, right in ((strip.start, start), (end, strip.end)):
+            if strip.start <= left < right <= strip.end:
+                for span, value in find_numbers(strip.text[left - strip.start : right - strip.start]):
+                    return str(value), Span(left + span.start, left + span.end), "number.title"
     return None
 
 

@@ -99,6 +99,8 @@ def heading_span(
     if framed:
         return Span(*framed.span("title"))
     sentence = text[start:first]
+    if itemized := _rules()["heading.itemized"].pattern.match(text, start, end):
+        return _trimmed(text, start, itemized.end())
     if flowing:
         known = _rules()["heading.known"].pattern.match(sentence) or _rules()["heading.counted"].pattern.match(sentence)
         if known:

@@ -12,8 +12,16 @@ from extract.issuers import signature_rules
 from extract.signature import Signature, find_signature, signature_at
 from extract.strip_kinds import StripKind, kinds_of
 from extract.strips import Strip, quoted_titles
-from extract.title_lines import TITLE_LINES, Title, find_head_title, issues_title, same_title, title_on
-from extract.titles import document_type, is_title
+from extract.title_lines import (
+    TITLE_LINES,
+    Title,
+    find_head_title,
+    find_issued_title,
+    issues_title,
+    same_title,
+    title_on,
+)
+from extract.titles import document_type, is_title, self_named_type
 from ontology.model import Span
 
 _HEAD_STRIPS = 40
@@ -45,18 +53,22 @@ def find_layout(strips: Sequence[Strip], metadata: Mapping[str, Metadatum], leng
     )
     head_end = recipients if recipients is not None else _head_end(strips, kinds)
     page_title = metadata.get("title")
+    below = find_issued_title(strips, kinds, head_end) if recipients is None else None
     found = find_head_title(strips, kinds, head_end, page_title.value if page_title else None)
-    head_title, after_title = found or (None, 0)
+    head_title, after_title = (below[0], below[2]) if below else found or (None, 0)
     start = recipients + 1 if recipients is not None else after_title
     signature = find_signature(strips, kinds, start)
-    policy = _policy_behind_notice(strips, kinds, start, signature, head_title)
+    policy = None if below else _policy_behind_notice(strips, kinds, start, signature, head_title)
+    title: Title | None = None
+    notice: Span | None = None
     if policy:
         title, first, notice_end = policy
         notice_start = strips[recipients].start if recipients is not None else strips[start].start
         notice = Span(notice_start, strips[notice_end - 1].end)
         body_start, stop = first, _body_stop(kinds, first, None)
     else:
-        title, notice = None, None
+        if below:
+            title, notice = below[1], below[0].span
         body_start = start
         while body_start < len(strips) and kinds[body_start] in ("number", "promulgation", "meta", "remark", "date"):
             body_start += 1
@@ -115,6 +127,10 @@ def _policy_behind_notice(
         first += 1
     if first >= len(strips):
         return None
+    if signature is None and (named := _issued_title(strips, start, start + 1, head_title)):
+        kind = self_named_type(strips[first].text)  # …特制定本方案: the policy itself, below a notice that nobody signs
+        if kinds[first] == "text" and kind and (document_type(named.text) or "").endswith(kind):
+            return named, first, first
     lasts = range(first, min(first + TITLE_LINES, len(strips)))
     for last in lasts:
         title = title_on(strips, first, last)

@@ -16,7 +16,8 @@ from extract.metadata import is_labelled
 from extract.recipients import is_recipients
 from extract.rules import load_rules
 from extract.strips import Strip
-from ontology.docnumber import find_numbers
+from ontology.docnumber import DocNumber, find_numbers, parse
+from ontology.model import Span
 
 StripKind = Literal[
     "number", "date", "organs", "signed", "recipients", "remark", "copies", "printing", "attachment", "file",
@@ -26,7 +27,9 @@ _CLAUSE = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百零]{1,5}[章条节]"
     r"|[0-9]{1,2}[.．、]\s*(?![0-9]))"
 )
-_TAGGED = re.compile(r"^【[\u4e00-\u9fff]{2,6}】\s*[^【】]{0,120}$")  # 【年份】 2031: fields of an export
+# 【年份】 2031: fields of an export; but 【有效】 before a title belongs to the title's line
+_TAGGED = re.compile(r"^【(?!(?:现行)?有效|已?(?:失效|废止))[\u4e00-\u9fff]{2,6}】\s*[^【】]{0,120}$")
+_CUT_SHORT = re.compile(r"[\u4e00-\u9fff]{2,12}〔[0-9]{4}〕[0-9]{1,4}")  # 云政发〔2031〕7 on a line of its own
 _LONGEST_LABELLED = 160
 _LONGEST_LINE = 600  # of a line of the head; paragraphs are left unread
 
@@ -82,7 +85,7 @@ def _shapes() -> tuple[_Shape, ...]:
         _Shape("meta", _TAGGED.match, begins="【", longest=sys.maxsize),
         _Shape("meta", is_labelled, longest=_LONGEST_LABELLED),
         ruled("attachment", "header.attachment", longest=sys.maxsize),
-        _Shape("number", _is_number, ends="号令)） "),
+        _Shape("number", own_number, ends="号令)） 0123456789"),
         ruled("promulgation", "header.promulgation"),
         ruled("remark", "header.remark"),
         ruled("copies", "header.copies"),
@@ -96,16 +99,21 @@ def _shapes() -> tuple[_Shape, ...]:
     )
 
 
-def _is_number(text: str) -> bool:
-    """Tell whether a strip is a 发文字号, in brackets or not."""
+def own_number(text: str) -> tuple[Span, DocNumber] | None:
+    """Return the 发文字号 that a strip is, in brackets or not, also one that lost its 号; ``None`` if it is none."""
+    bare = text.strip()
+    if _CUT_SHORT.fullmatch(bare) and (number := parse(f"{bare}号")):
+        start = text.index(bare)
+        return Span(start, start + len(bare)), number
     if not text.rstrip(")） ").endswith(("号", "令")):
-        return False
+        return None
     numbers = find_numbers(text)
-    return (
+    alone = (
         len(numbers) == 1
         and not text[: numbers[0][0].start].strip("（( ")
         and not text[numbers[0][0].end :].strip(")） ")
     )
+    return numbers[0] if alone else None
 
 
 def _is_day(text: str) -> bool:

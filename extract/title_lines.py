@@ -18,9 +18,10 @@ TITLE_LINES = 6
 _MAX_LINE_OF_TITLE = 80
 _SPREAD = 4  # characters of a word that fills a line
 _ISSUING = ("印发", "转发", "公布", "批转")  # the bodies stand on the lines above
-_DATED = re.compile(
-    r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[\s]+(?=\S{6})"
-)  # of a list of documents: 2031年6月27日 …的意见
+_BETWEEN = ("number", "meta", "remark", "promulgation", "date")  # the title of a notice and that of what it issues
+# Of a list of documents: 2031年6月27日 …的意见, 2031-06-27 …
+_DATED = re.compile(r"[0-9]{4}(?:年[0-9]{1,2}月(?:[0-9]{1,2}日)?|-[0-9]{1,2}-[0-9]{1,2})\s+(?=\S)")
+_IN_FORCE = re.compile(r"【(?:(?:现行)?有效|已?(?:失效|废止))】\s*(?=\S{6})")  # what a page says of the document
 _NUMBERED = re.compile(r"\s*[（(][^（）()]{4,24}号[)）]$")  # …的实施意见（云政发〔2031〕7号）
 
 
@@ -49,6 +50,28 @@ def find_head_title(
     return None
 
 
+def find_issued_title(
+    strips: Sequence[Strip], kinds: Sequence[StripKind], head_end: int
+) -> tuple[Title, Title, int] | None:
+    """Return the titles of a notice and of the policy printed right below it, and the strip behind them.
+
+    The notice says nothing but its title, and what it issues may be wrapped: 印发《云河市植树行动方案》的通知, then
+    云河市, 植树行动方案.
+    """
+    for first in range(1, head_end):
+        above = first - 1
+        while above > 0 and kinds[above] in _BETWEEN:
+            above -= 1
+        if not is_title(strips[above].text):
+            continue
+        notice = title_on(strips, _title_start(strips, kinds, above, None), above)
+        for last in range(first, min(first + TITLE_LINES, head_end)):
+            policy = title_on(strips, first, last)
+            if issues_title(notice.text, policy.text) and is_title(policy.text):
+                return notice, policy, last + 1
+    return None
+
+
 def _is_torn(strips: Sequence[Strip], kinds: Sequence[StripKind], last: int) -> bool:
     """Tell whether a line holds the 文种 alone and the line above it what it is about."""
     return (
@@ -71,6 +94,8 @@ def _title_start(strips: Sequence[Strip], kinds: Sequence[StripKind], last: int,
         if _is_complete(upper) or upper.startswith(_ISSUING):
             first = above
             break
+    if first > 0 and strips[first - 1].text in _ISSUING:  # 转发 on a line of its own
+        first -= 1
     while first > 0 and kinds[first - 1] == "organs" and last - first < TITLE_LINES:
         current = _joined(strips, first, last)
         if not current.startswith(("关于", *_ISSUING)) and kinds[first] != "organs":
@@ -109,8 +134,13 @@ def _is_complete(title: str) -> bool:
 def title_on(strips: Sequence[Strip], first: int, last: int) -> Title:
     """Return the title that stands on the strips ``first`` to ``last``."""
     text, span = _joined(strips, first, last), Span(strips[first].start, strips[last].end)
-    if dated := _DATED.match(text):
-        text, span = text[dated.end() :], Span(span.start + dated.end(), span.end)
+    for ahead_of_title in (_IN_FORCE, _DATED):
+        if match := ahead_of_title.match(text):
+            text, span = text[match.end() :], Span(span.start + match.end(), span.end)
+    ahead = next(iter(find_numbers(text)), None)  # 云政发〔2031〕7号关于…的意见
+    if ahead and ahead[0].start == 0 and text[ahead[0].end :].strip():
+        cut = len(text) - len(text[ahead[0].end :].lstrip())
+        text, span = text[cut:], Span(span.start + cut, span.end)
     if text.startswith("《") and text.find("》") == len(text) - 1:  # all of it stands in them
         text, span = text[1:-1], Span(span.start + 1, span.end - 1)
     behind = _NUMBERED.search(text)

@@ -556,4 +556,43 @@ def test_a_policy_that_follows_the_title_of_its_notice_at_once() -> None:
     assert found.header.type == "行动方案"
     assert [issuer.name for issuer in found.header.issuers] == ["云河市林业局"]
     said = "现将《云河市植树行动方案》印发给你们。"
-    assert reading("\n".join([cover, said, OPENING, *CLAUSES])).header.title == cover  # a notice without its policy
+    own = "现就有关事项通知如下。"
+    assert reading("\n".join([cover, said, own, *CLAUSES])).header.title == cover  # a notice without its policy
+
+
+def test_a_wrapped_title_right_below_that_of_its_notice() -> None:
+    cover = "云河市林业局印发《云河市全力打响“绿色”品牌植树行动方案（2031—2033年）》的通知"
+    lines = ["云河市全力打响“绿色”品牌", "植树行动方案", "（2031—2033年）"]
+    found = reading("\n".join([cover, *lines, OPENING, *CLAUSES])).header
+    assert (found.title, found.cover_title) == ("".join(lines), cover)
+
+
+@pytest.mark.parametrize(
+    "ahead", ["云河政办发〔2031〕5号", "2031-06-27  云河政办发〔2031〕5号 ", "【有效】云河政办发〔2031〕5号"]
+)
+def test_a_number_before_the_title_on_its_line(ahead: str) -> None:
+    title = "关于印发云河市植树行动方案的通知"
+    header = reading("\n".join([ahead + title, TO, OPENING, *CLAUSES])).header
+    assert (header.title, header.number) == (title, NUMBER)
+
+
+def test_a_number_that_lost_its_last_character() -> None:
+    title = "云河市人民政府办公室关于植树的实施意见"
+    assert reading("\n".join([title, "云河政办发〔2031〕5 ", TO, OPENING, *CLAUSES])).header.number == NUMBER
+    assert reading("\n".join([title, "云河政办发〔20315", TO, OPENING, *CLAUSES])).header.number is None
+
+
+def test_buttons_before_a_title_are_no_part_of_it() -> None:
+    title = "云河市植树行动计划"
+    assert reading("\n".join(["点赞", "收藏", "转发", title, OPENING, *CLAUSES])).header.title == title
+    wrapped = ["云河市人民政府办公室", "转发", "市林业局关于植树的意见的通知"]
+    assert reading("\n".join([*wrapped, TO, OPENING, *CLAUSES])).header.title == "".join(wrapped)
+
+
+def test_a_policy_without_a_title_below_a_notice_that_nobody_signs() -> None:
+    cover = "云河市林业局关于印发云河市植树行动方案的通知"
+    said = "现将《云河市植树行动方案》印发给你们，请认真贯彻落实。"
+    found = reading("\n".join([cover, TO, said, "为绿化全市，结合我市实际，特制定本方案。", *CLAUSES])).header
+    assert (found.title, found.cover_title, found.type) == ("云河市植树行动方案", cover, "行动方案")
+    own = reading("\n".join([cover, TO, said, "现将有关事项通知如下。", *CLAUSES])).header
+    assert own.title == cover

@@ -27,6 +27,7 @@ def heading(text: str, *, flowing: bool = False, stop: int | None = None) -> str
         pytest.param("发展目标：到2025年，建成一批园区。", "发展目标", id="a colon ends it"),
         pytest.param("加强“云河通”（二期）建设。做好推广。", "加强“云河通”（二期）建设", id="brackets inside"),
         pytest.param("完善服务（含窗口。电话）机制。落实。", "完善服务（含窗口。电话）机制", id="。 inside brackets"),
+        pytest.param("植树补贴（1）补贴范围为新栽树木。（2）标准。", "植树补贴", id="its items stand in the text"),
         pytest.param("　 建设网络 。加快。", "建设网络", id="blanks around it"),
     ],
 )

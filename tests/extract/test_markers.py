@@ -34,6 +34,8 @@ def test_the_items_of_a_box_are_no_marks_until_the_numbering_around_it_goes_on()
         ("1.建设网络", "1", "arabic", (1,)),
         pytest.param("1．建设网络", "1", "arabic", (1,), id="full-width stop"),
         pytest.param("1、建设网络", "1", "arabic", (1,), id="1、"),
+        pytest.param("1 ．建设网络", "1", "arabic", (1,), id="blank before the stop"),
+        pytest.param("二 、重点任务", "二", "han", (2,), id="blank before the comma"),
         pytest.param("12. 建设网络", "12", "arabic", (12,), id="blank behind the stop"),
         pytest.param("1.2024年建设网络", "1", "arabic", (1,), id="a year right behind the number"),
         ("2.1 建设网络", "2.1", "dotted", (2, 1)),
