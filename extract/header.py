@@ -115,12 +115,15 @@ def _titles(layout: Layout, metadata: Mapping[str, Metadatum], file_name: str) -
 def _issued_alone(layout: Layout) -> _Found | None:
     """Return the title of a policy whose text follows the title of its notice at once, the notice itself left out."""
     head = layout.head_title
-    if head is None or layout.recipients is not None or any(kind == "recipients" for kind in layout.kinds):
+    match = _ISSUES.search(head.text) if head else None
+    if head is None or match is None:
         return None
-    match = _ISSUES.search(head.text)
-    opening = "".join(strip.text for strip in layout.strips[:_OPENING])
-    if match is None or signature_rules()["header.notice"].search(opening.replace(head.text, "")):
-        return None
+    opening = "".join(strip.text for strip in layout.strips[:_OPENING]).replace(head.text, "")
+    kind = self_named_type(opening)  # …制定本方案
+    if not (kind and (document_type(match["title"]) or "").endswith(kind)):
+        addressed = layout.recipients is not None or any(kind == "recipients" for kind in layout.kinds)
+        if addressed or signature_rules()["header.notice"].search(opening):
+            return None
     if document_type(match["title"]) is None or len(head.text) != head.span.end - head.span.start:
         return None
     start, end = (head.span.start + place for place in match.span("title"))

@@ -114,7 +114,9 @@ def heading_span(
         return _trimmed(text, start, first)
     goes_on = text[first:end].strip(_STOPS + " ）)〕]") != ""
     # A line is a heading, one that ends like an item of a list (…；) a sentence.
-    alone = first < len(text) and text[first] == "\n" and len(sentence) <= LONGEST_LINE and sentence[-1:] not in "；;"
+    # So is all that stands before the first clause below it: 一、明确任务，促进发展1、目标。
+    ends_here = first < len(text) and (text[first] == "\n" or first == end)
+    alone = ends_here and len(sentence) <= LONGEST_LINE and sentence[-1:] not in "；;"
     if alone or (goes_on and longest_part(sentence) <= longest):
         return _trimmed(text, start, first)
     if flowing or lone:

@@ -180,7 +180,8 @@ class TargetReader:
         level = _level().fullmatch(words)
         if level and level[1] in self.former:
             return words + self.former.split(level[1], 1)[1]
-        return words
+        place = _place().match(self.former) if _place().fullmatch(words) else None
+        return words + self.former[place.end() :] if place else words  # 城市受训率达到90%，农村达到80%
 
     def _condition(self, clause: Span) -> str:
         """The clause before ``clause`` in the sentence, when it holds no commitment: whom a grant is for."""
@@ -273,3 +274,11 @@ def _incomplete() -> re.Pattern[str]:
 @cache
 def _level() -> re.Pattern[str]:
     return re.compile("[一-鿿、]{0,4}([级市县区省])")
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """The part of a place that a figure is of, where the clause before named another."""
+    return re.compile(
+        "县[（(]市(?:、区)?[)）]|[县市]区|城[市镇区]|县城|农村|乡[村镇]|主城区|中心城区|建成区|山区|平原|沿海"
+    )

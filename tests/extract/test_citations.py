@@ -67,6 +67,11 @@ def test_relations(text, relation):
             id="with numbers between",
         ),
         pytest.param(
+            "根据《甲规划》（临政发〔2022〕3号）和云河市人民政府关于印发《乙规划的通知》精神，制定本方案。",
+            [("甲规划", "based_on"), ("乙规划的通知", "based_on")],
+            id="with who issued it between",
+        ),
+        pytest.param(
             "贯彻落实《甲规划》，根据《乙规划》，制定本方案。",
             [("甲规划", "implements"), ("乙规划", "based_on")],
             id="a cue of its own ends the chain",

@@ -571,7 +571,7 @@ def test_a_wrapped_title_right_below_that_of_its_notice() -> None:
     "ahead", ["云河政办发〔2031〕5号", "2031-06-27  云河政办发〔2031〕5号 ", "【有效】云河政办发〔2031〕5号"]
 )
 def test_a_number_before_the_title_on_its_line(ahead: str) -> None:
-    title = "关于印发云河市植树行动方案的通知"
+    title = "关于植树的实施意见"
     header = reading("\n".join([ahead + title, TO, OPENING, *CLAUSES])).header
     assert (header.title, header.number) == (title, NUMBER)
 
@@ -596,3 +596,11 @@ def test_a_policy_without_a_title_below_a_notice_that_nobody_signs() -> None:
     assert (found.title, found.cover_title, found.type) == ("云河市植树行动方案", cover, "行动方案")
     own = reading("\n".join([cover, TO, said, "现将有关事项通知如下。", *CLAUSES])).header
     assert own.title == cover
+
+
+def test_a_policy_below_the_title_of_its_notice_says_what_it_is() -> None:
+    cover = "云河市林业局关于印发《云河市植树行动方案》的通知"
+    said = "根据《临海省人民政府关于印发〈临海省植树规划〉的通知》，结合我市实际，制定本方案。"
+    for lines in ([cover, said], [cover, TO, said]):
+        found = reading("\n".join([*lines, *CLAUSES])).header
+        assert (found.title, found.cover_title) == ("云河市植树行动方案", cover)

@@ -37,6 +37,11 @@ def surfaces(text: str) -> list[str]:
             "工业和信息化部、财政部、税务总局", ["工业和信息化部", "财政部", "税务总局"], id="national: nothing"
         ),
         pytest.param("教育局、财政局", ["教育局", "财政局"], id="no prefix to restore from"),
+        pytest.param("区住建局、各镇街", ["区住建局", "各镇街"], id="towns and streets"),
+        pytest.param("市水利局、相关镇街（园区）", ["市水利局", "相关镇街（园区）"], id="towns with zones"),
+        pytest.param(
+            "县林业局、各乡镇场街，各村（社区）", ["县林业局", "各乡镇场街", "各村（社区）"], id="farms, villages"
+        ),
         pytest.param("市工信局、各县区政府、财政局", ["市工信局", "各县区政府", "市财政局"], id="over a group"),
     ],
 )
