@@ -142,7 +142,7 @@ def _labelled(text: str, following: str, index: int) -> Iterator[Fact]:
         return
     if text[:1] in _label_starts() and _label().match(text):
         matches = list(_label().finditer(text))
-    elif text[:1] in _label_starts() and len(apart := list(_bare_label().finditer(text))) > 1 and not apart[0].start():
+    elif text[:1] in _label_starts() and _tells(apart := list(_bare_label().finditer(text))):
         matches = apart
     elif _site_sign() in text:
         matches = list(_site_label().finditer(text))  # it stands in footers of any shape
@@ -159,6 +159,11 @@ def _labelled(text: str, following: str, index: int) -> Iterator[Fact]:
                 yield Fact(key, value[0], index + 1, value[1], value[2])
         elif value := _read(key, raw):
             yield Fact(key, value[0], index, match.end() + value[1], match.end() + value[2])
+
+
+def _tells(labels: Sequence[re.Match[str]]) -> bool:
+    """Tell whether labels without colons are a catalogue's: one on a line of a sentence is none, but for a number's."""
+    return bool(labels) and labels[0].start() == 0 and (len(labels) > 1 or labels[0].lastgroup == "number")
 
 
 def _cells(cells: Sequence[str], index: int) -> Iterator[Fact]:

@@ -82,7 +82,8 @@ def _statements(text: str, reading: HeaderReading) -> tuple[Any, ...]:
     rows = [row for part in parts for row in find_task_rows(text, part)]
     cells = [statement.span for row in rows for statement in row.statements]
     statements = [s for part in parts for s in find_statements(text, *part) if not (cells and _within(s.span, cells))]
-    orders = [rule for rule in find_order_rules(text) if _within(rule.span, parts)]
+    told = [*parts, reading.notice] if reading.notice else parts  # a notice may say who of those named leads
+    orders = [rule for rule in find_order_rules(text) if _within(rule.span, told)]
     blankets = [blanket for blanket in find_blankets(text) if _within(blanket.span, parts)]
     return statements, rows, orders, blankets
 

@@ -101,6 +101,8 @@ def _stated(measure: Measure, statement: Statement, order: OrderRule | None) -> 
 
 
 def _by_order(name: Named, place: int, statement: Statement, order: OrderRule) -> Role:
+    if order.by == "all":
+        return "lead"
     if order.by == "comma":
         return "lead" if name.group == statement.named[0].group else "participant"
     return "lead" if place == 0 else "participant"

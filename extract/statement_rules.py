@@ -18,13 +18,15 @@ from extract.rules import Rule, load_rules
 from ontology.model import Role, Span
 
 # What every ordering rule says; the rules themselves are slow on text that does not.
-_HINT = re.compile("(?:第一|第1|首|最前|前列|逗号|分号|“[，；]”)[^。\\n]{0,24}?(?:牵头|主办|主责|负总责)")
+_HINT = re.compile(
+    "(?:第一|第1|首|最前|前列|逗号|分号|“[，；]”|[无未][^，。\\n]{0,4}牵头)[^。\\n]{0,24}?(?:牵头|主办|主责|负总责)"
+)
 REACH = 80  # characters that a rule may begin before and go on behind that
 
 
 @dataclass(frozen=True, slots=True)
 class OrderRule:
-    """排第一的为牵头部门: who leads (the ``first`` name or all before the ``comma``), and if it has an exception."""
+    """排第一的为牵头部门: who leads (``first``, all before the ``comma``, ``all``), and if it has an exception."""
 
     span: Span
     by: str
@@ -60,9 +62,9 @@ def find_order_rules(text: str) -> list[OrderRule]:
     for hint in _HINT.finditer(text):
         start, end = hint.start() - REACH, hint.end() + REACH
         start, end = max(text.rfind("\n", 0, hint.start()) + 1, start), min(end, len(text))
-        for order, by in enumerate(("first", "comma")):
+        for order, by in enumerate(("first", "comma", "all")):
             for match in rules()[f"order.{by}"].pattern.finditer(text, start, end):
-                spares = bool(match["except"] or match["late"])
+                spares = any(match.groupdict().get(name) for name in ("except", "late"))
                 claims.append((*match.span(), order, OrderRule(Span(*match.span()), by, spares)))
     return settle(claims, lambda rule: rule)
 

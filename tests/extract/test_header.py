@@ -251,6 +251,11 @@ def test_labels_of_a_catalogue_without_colons() -> None:
     )
 
 
+def test_the_label_of_a_number_without_a_colon() -> None:
+    title = "云河市人民政府办公室关于植树的实施意见"
+    assert reading("\n".join([title, "文件编号 云河政办发〔2031〕5号", TO, OPENING, *CLAUSES])).header.number == NUMBER
+
+
 def test_a_notice_may_quote_the_title_of_its_policy_otherwise() -> None:
     cover = "云桥区人民政府办公室关于印发2031年区《政府工作报告》确定的目标任务分解方案的通知"
     said = "2031年《区〈政府工作报告〉确定的目标任务分解方案》已经区政府同意，现印发给你们，并就有关事项通知如下："

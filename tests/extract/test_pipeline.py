@@ -108,6 +108,22 @@ def test_a_rule_about_the_order_behind_a_full_stop() -> None:
 
 
 @pytest.mark.parametrize(
+    ("rule", "roles"),
+    [
+        ("列第一位的责任单位为牵头单位。", ["lead", "participant"]),
+        ("无牵头单位的，责任单位即为牵头单位，下同。", ["lead", "lead"]),
+        ("请认真落实。", ["responsible", "responsible"]),
+    ],
+)
+def test_a_notice_may_say_who_leads(rule: str, roles: list[str]) -> None:
+    text = notice(
+        "建网。建成基站2000个。（责任单位：市工信局、市财政局）", "建库。（牵头单位：市工信局；责任单位：市财政局）"
+    )
+    record = read_text(text.replace("请认真贯彻执行。", rule))
+    assert [row.role for row in record.responsibilities] == [*roles, "lead", "participant"]
+
+
+@pytest.mark.parametrize(
     ("heading", "due"),
     [
         ("今年全市经济社会发展主要预期目标", "2021"),
