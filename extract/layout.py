@@ -19,6 +19,7 @@ from extract.title_lines import (
     find_issued_title,
     issues_title,
     same_title,
+    says_issued,
     title_on,
 )
 from extract.titles import document_type, is_title, self_named_type
@@ -135,6 +136,7 @@ def _policy_behind_notice(
     for last in lasts:
         title = title_on(strips, first, last)
         issued = head_title is not None and issues_title(head_title.text, title.text)
+        issued = issued or says_issued(said, title.text)
         if issued or any(same_title(title.text, other) for other in quoted):
             if own_clauses and not issued:
                 return None  # what a notice with clauses of its own attaches is its attachment

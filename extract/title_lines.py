@@ -18,6 +18,7 @@ TITLE_LINES = 6
 _MAX_LINE_OF_TITLE = 80
 _SPREAD = 4  # characters of a word that fills a line
 _ISSUING = ("印发", "转发", "公布", "批转")  # the bodies stand on the lines above
+_LONG_NAME = 10  # characters of a name that tells without 《》
 _BETWEEN = ("number", "meta", "remark", "promulgation", "date")  # the title of a notice and that of what it issues
 # Of a list of documents: 2031年6月27日 …的意见, 2031-06-27 …
 _DATED = re.compile(r"[0-9]{4}(?:年[0-9]{1,2}月(?:[0-9]{1,2}日)?|-[0-9]{1,2}-[0-9]{1,2})\s+(?=\S)")
@@ -164,6 +165,17 @@ def issues_title(notice: str, policy: str) -> bool:
     """
     whole = rf"{re.escape(_folded(policy))}(?=的(?:通知|决定|公告|通告|函)|[和与及、]|$)"
     return re.search(f"(?:印发|转发|批转|公布|发布|下发){whole}", _folded(notice)) is not None
+
+
+def says_issued(notice: str, policy: str) -> bool:
+    """Tell whether the text ``notice`` says, without 《》 around it, that the document titled ``policy`` is issued.
+
+    >>> says_issued("2031年云河市植树工作责任分工已经市政府同意，现印发给你们。", "2031年云河市植树工作责任分工")
+    True
+    """
+    name = _folded(policy)
+    said = rf"{re.escape(name)}已经?[^。]{{0,40}}(?:同意|通过|批准)[，,]?现?予?以?(?:印发|公布|下发)"
+    return len(name) >= _LONG_NAME and re.search(said, _folded(notice)) is not None
 
 
 def _folded(title: str) -> str:

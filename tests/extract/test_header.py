@@ -609,3 +609,12 @@ def test_a_policy_below_the_title_of_its_notice_says_what_it_is() -> None:
     for lines in ([cover, said], [cover, TO, said]):
         found = reading("\n".join([*lines, *CLAUSES])).header
         assert (found.title, found.cover_title) == ("云河市植树行动方案", cover)
+
+
+def test_what_a_notice_with_clauses_of_its_own_issues_without_marks_around_it() -> None:
+    cover = "云河市人民政府关于印发《政府工作报告》重点工作分工的通知"
+    said = "2031年《政府工作报告》责任分工已经市政府同意，现印发给你们，并提出以下意见。"
+    own = ["一、提高站位。各单位要高度重视。", "云河市人民政府", "2031年1月3日"]
+    title = "2031年《政府工作报告》责任分工"
+    found = reading("\n".join([cover, TO, said, *own, title, *CLAUSES]))
+    assert (found.header.title, found.header.cover_title) == (title, cover)
