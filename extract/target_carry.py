@@ -14,21 +14,26 @@ from ontology.model import Span
 
 @dataclass(slots=True)
 class Carry:
-    """``mark`` holds for all of a clause of goals, elsewhere only for the items of the list it introduces."""
+    """``mark`` holds for all of a clause of goals, elsewhere only for the items of the list it introduces.
+
+    ``line`` holds for the rest of a paragraph whose first words frame all of it: 到2025年，在公共空间方面，….
+    """
 
     mark: Mark | None = None
     pending: Mark | None = None
+    line: Mark | None = None
     conditions: bool = False  # the lines of a list of conditions set nothing to be attained
 
     @property
     def idle(self) -> bool:
         """Whether nothing was left so far."""
-        return self.mark is None and self.pending is None and not self.conditions
+        return self.mark is None and self.pending is None and self.line is None and not self.conditions
 
     def enter(self, sentence: Sentence, goal: bool) -> None:
         """Take note of a sentence before it is read."""
         if sentence.remark or not sentence.opens_line:
             return
+        self.line = None
         item = list_item().match(sentence.masked) is not None
         self.conditions = self.conditions and item
         if not goal:
@@ -43,6 +48,8 @@ class Carry:
         if strong and goal:
             self.mark = self.pending = strong[-1]
         elif strong:
+            if sentence.opens_line and _frame().match(sentence.masked):
+                self.line = strong[0]
             begin = text.rfind("\n", 0, sentence.span.start) + 1
             if not list_item().match(text, begin):  # what an item says holds for it alone
                 self.pending = strong[-1]
@@ -61,6 +68,11 @@ def list_item() -> re.Pattern[str]:
     return re.compile(
         r"\s*(?:[—－-]{1,2}|[·•●◆■▪○□*]|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳]|[0-9]{1,2}[.．、](?![0-9]))"
     )
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:力争)?到20[0-9]{2}年底?前?[，,]在[^，。；]{2,24}(?:方面|领域)[，,]")
 
 
 @cache

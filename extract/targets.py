@@ -117,7 +117,7 @@ def _read_passage(
                 outer, outer_marks = sentence, ()
                 continue
             carry.enter(sentence, goal)
-            inherited = carry.mark or announced
+            inherited = carry.mark or carry.line or announced
             if not sentence.remark:
                 outer, outer_marks = sentence, marks
             elif outer:  # 到2025年，实施…工程（建设100个…）

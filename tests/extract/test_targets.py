@@ -437,3 +437,9 @@ def test_goals_in_quotation_marks_are_goals_and_slogans_are_none() -> None:
 def test_until_when_in_other_places(text: str, due: str | None) -> None:
     (target,) = read(text)
     assert target.deadline == due
+
+
+def test_until_when_in_the_first_words_of_a_paragraph_holds_for_all_of_it() -> None:
+    found = read("到2025年，在公共空间方面，优化布局。建成公园9座。\n建成步道3公里。")
+    assert [target.deadline for target in found] == ["2025", None]
+    assert read("到2025年，布局优化。建成公园9座。")[0].deadline is None
