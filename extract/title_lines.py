@@ -18,6 +18,9 @@ TITLE_LINES = 6
 _MAX_LINE_OF_TITLE = 80
 _SPREAD = 4  # characters of a word that fills a line
 _ISSUING = ("印发", "转发", "公布", "批转")  # the bodies stand on the lines above
+_ISSUED_AHEAD = re.compile("(?:印发|转发|批转|公布|发布|下发)$")
+_ISSUED_BEHIND = re.compile("的(?:通知|决定|公告|通告|函)|[和与及、]|$")
+_APPROVED = re.compile("已经?[^。]{0,40}(?:同意|通过|批准)[，,]?现?予?以?(?:印发|公布|下发)")
 _LONG_NAME = 10  # characters of a name that tells without 《》
 _BETWEEN = ("number", "meta", "remark", "promulgation", "date")  # the title of a notice and that of what it issues
 # Of a list of documents: 2031年6月27日 …的意见, 2031-06-27 …
@@ -163,8 +166,13 @@ def issues_title(notice: str, policy: str) -> bool:
     >>> issues_title("云河市人民政府关于印发云河市植树方案的通知", "云河市植树")
     False
     """
-    whole = rf"{re.escape(_folded(policy))}(?=的(?:通知|决定|公告|通告|函)|[和与及、]|$)"
-    return re.search(f"(?:印发|转发|批转|公布|发布|下发){whole}", _folded(notice)) is not None
+    said, name = _folded(notice), _folded(policy)
+    at = said.find(name)
+    while at >= 0:
+        if _ISSUED_AHEAD.search(said, 0, at) and _ISSUED_BEHIND.match(said, at + len(name)):
+            return True
+        at = said.find(name, at + 1)
+    return False
 
 
 def says_issued(notice: str, policy: str) -> bool:
@@ -173,9 +181,9 @@ def says_issued(notice: str, policy: str) -> bool:
     >>> says_issued("2031年云河市植树工作责任分工已经市政府同意，现印发给你们。", "2031年云河市植树工作责任分工")
     True
     """
-    name = _folded(policy)
-    said = rf"{re.escape(name)}已经?[^。]{{0,40}}(?:同意|通过|批准)[，,]?现?予?以?(?:印发|公布|下发)"
-    return len(name) >= _LONG_NAME and re.search(said, _folded(notice)) is not None
+    said, name = _folded(notice), _folded(policy)
+    at = said.find(name)
+    return len(name) >= _LONG_NAME and at >= 0 and _APPROVED.match(said, at + len(name)) is not None
 
 
 def _folded(title: str) -> str:
