@@ -15,15 +15,13 @@ from extract.layout import Layout, find_layout, trailing_signature
 from extract.recipients import split_recipients
 from extract.strip_kinds import own_number
 from extract.strips import lay_strips, quoted_titles
-from extract.title_lines import Title, same_title
+from extract.title_lines import Title, folded, same_title
 from extract.titles import document_type, is_title, self_named_type
 from ontology.docnumber import find_numbers, issuer_of, parse
 from ontology.model import Field, Header, Region, Remark, Span
 from ontology.regions import NATION, full_name
 
 _DAY = len("2031-01-01")
-_ISSUES = re.compile(r"(?:关于)?(?:印发|转发|发布|公布|下发)《?(?P<title>[^《》]{4,})》?的通知$")
-_OPENING = 8  # lines in which a notice would say that it issues something
 _SELF_NAMED_WITHIN = 1500  # 制定本行动计划 stands in the opening paragraphs
 _Found = tuple[str, Span | None, str]  # value, where it is printed, rule
 
@@ -92,9 +90,7 @@ def read_header(clean: CleanText, *, file_name: str) -> HeaderReading:
         recipients=split_recipients(addressed.text) if addressed else (),
         evidence=tuple(sorted(evidence, key=lambda field: (field.name, field.span, field.rule))),
     )
-    alone = cover[1] if cover and title and title[2] == "title.issued" else None
-    notice = layout.notice or alone
-    return HeaderReading(header, layout.body, notice, layout.attachments, _remarks(header, title, printed))
+    return HeaderReading(header, layout.body, layout.notice, layout.attachments, _remarks(header, title, printed))
 
 
 def _titles(layout: Layout, metadata: Mapping[str, Metadatum], file_name: str) -> tuple[_Found | None, _Found | None]:
@@ -103,31 +99,12 @@ def _titles(layout: Layout, metadata: Mapping[str, Metadatum], file_name: str) -
     beside: _Found | None = (page.value, page.span, "title.page") if page and is_title(page.value) else None
     head = _found(layout.head_title, "title.head")
     if layout.notice is None:
-        issued = _issued_alone(layout) if head else None
-        return (issued, head) if issued else (head or beside or _from_file_name(file_name), None)
+        return head or beside or _from_file_name(file_name), None
     title = _found(layout.policy_title, "title.policy")
     cover = head or beside
-    if cover and title and _folded(cover[0]) == _folded(title[0]):
+    if cover and title and same_title(cover[0], title[0]):
         cover = None
     return title or beside, cover
-
-
-def _issued_alone(layout: Layout) -> _Found | None:
-    """Return the title of a policy whose text follows the title of its notice at once, the notice itself left out."""
-    head = layout.head_title
-    match = _ISSUES.search(head.text) if head else None
-    if head is None or match is None:
-        return None
-    opening = "".join(strip.text for strip in layout.strips[:_OPENING]).replace(head.text, "")
-    kind = self_named_type(opening)  # …制定本方案
-    if not (kind and (document_type(match["title"]) or "").endswith(kind)):
-        addressed = layout.recipients is not None or any(kind == "recipients" for kind in layout.kinds)
-        if addressed or signature_rules()["header.notice"].search(opening):
-            return None
-    if document_type(match["title"]) is None or len(head.text) != head.span.end - head.span.start:
-        return None
-    start, end = (head.span.start + place for place in match.span("title"))
-    return match["title"], Span(start, end), "title.issued"
 
 
 def _found(title: Title | None, rule: str) -> _Found | None:
@@ -186,10 +163,10 @@ def _number_of_file(layout: Layout, title: _Found | None) -> _Found | None:
     if title is None:
         return None
     for index, strip in enumerate(layout.strips):
-        if layout.kinds[index] not in ("attachment", "file") or _folded(title[0]) not in _folded(strip.text):
+        if layout.kinds[index] not in ("attachment", "file") or folded(title[0]) not in folded(strip.text):
             continue
         for span, value in find_numbers(strip.text):
-            if _folded(title[0]) in _folded(strip.text[span.end :].split(".pdf")[0]):
+            if folded(title[0]) in folded(strip.text[span.end :].split(".pdf")[0]):
                 return str(value), Span(strip.start + span.start, strip.start + span.end), "number.attached-file"
     return None
 
@@ -309,7 +286,3 @@ def _remarks(header: Header, title: _Found | None, printed: Sequence[_Found]) ->
     elif header.region.code != NATION and not header.issuers:
         remarks.append(Remark("region-inferred", f"行政区域据标题、正文或网站推定为{header.region.name}"))
     return tuple(remarks)
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[\s《》〈〉“”\"'（）()\-—–]", "", text)

@@ -17,6 +17,7 @@ from extract.title_lines import (
     Title,
     find_head_title,
     find_issued_title,
+    issued_in,
     issues_title,
     same_title,
     says_issued,
@@ -26,6 +27,7 @@ from extract.titles import document_type, is_title, self_named_type
 from ontology.model import Span
 
 _HEAD_STRIPS = 40
+_OPENING = 8  # strips in which a notice would say that it issues something
 _TRAILING = frozenset(("printing", "copies", "remark", "meta", "file", "date", "organs", "signed", "attachment"))
 _SKIPPED = frozenset(("remark", "meta", "attachment", "file", "copies", "printing"))
 
@@ -60,16 +62,15 @@ def find_layout(strips: Sequence[Strip], metadata: Mapping[str, Metadatum], leng
     start = recipients + 1 if recipients is not None else after_title
     signature = find_signature(strips, kinds, start)
     policy = None if below else _policy_behind_notice(strips, kinds, start, signature, head_title)
-    title: Title | None = None
-    notice: Span | None = None
+    notice: Span | None
     if policy:
         title, first, notice_end = policy
         notice_start = strips[recipients].start if recipients is not None else strips[start].start
         notice = Span(notice_start, strips[notice_end - 1].end)
         body_start, stop = first, _body_stop(kinds, first, None)
     else:
-        if below:
-            title, notice = below[1], below[0].span
+        title = below[1] if below else head_title and _named_in_title(strips, kinds, head_title)
+        notice = head_title.span if head_title and title else None
         body_start = start
         while body_start < len(strips) and kinds[body_start] in ("number", "promulgation", "meta", "remark", "date"):
             body_start += 1
@@ -155,6 +156,19 @@ def _policy_behind_notice(
     if kinds[first] in ("clause", "text") and named:
         return named, first, _notice_end(kinds, signature)
     return None
+
+
+def _named_in_title(strips: Sequence[Strip], kinds: Sequence[StripKind], head_title: Title) -> Title | None:
+    """Return the title of a policy whose text follows the title of its notice at once, the notice itself left out."""
+    issued = issued_in(head_title)
+    if issued is None:
+        return None
+    opening = "".join(strip.text for strip in strips[:_OPENING]).replace(head_title.text, "")
+    kind = self_named_type(opening)  # …制定本方案
+    if kind and (document_type(issued.text) or "").endswith(kind):
+        return issued
+    said = "recipients" in kinds or signature_rules()["header.notice"].search(opening)
+    return None if said else issued
 
 
 def _issued_title(strips: Sequence[Strip], start: int, limit: int, head_title: Title | None) -> Title | None:

@@ -304,7 +304,7 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _bare_label() -> re.Pattern[str]:
-    """A label without a colon, between blanks; only a line of several is one of a catalogue."""
+    """A label without a colon, between blanks (:func:`_tells` says where it is one of a catalogue)."""
     return re.compile(r"(?:^|(?<=\s))" + _labels(load_lexicon("metadata")["labels"], ends=r"(?:\s+|$)"))
 
 

@@ -31,4 +31,5 @@ def is_name(text: str) -> bool:
     >>> is_name("市工信局"), is_name("各县(市、区)人民政府"), is_name("推进信息化建设")
     (True, True, False)
     """
-    return 2 <= len(text) <= 40 and bool(finds("mention.tail", text)) and not finds("mention.prose", text)
+    shaped = 2 <= len(text) <= 40 and (finds("mention.tail", text) or finds("mention.whole", text))
+    return bool(shaped) and not finds("mention.prose", text)

@@ -66,7 +66,7 @@ def condition_places(text: str, stretch: Span) -> list[int]:
 def list_item() -> re.Pattern[str]:
     """The mark that opens an item of a list: ——, ●, （1）, ①, 2."""
     return re.compile(
-        r"\s*(?:[—－-]{1,2}|[·•●◆■▪○□*]|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳]|[0-9]{1,2}[.．、](?![0-9]))"
+        r"\s*(?:[—－-]{1,2}|[·•●◆■▪○□*]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[0-9]{1,3}[.．、](?![0-9]))"
     )
 
 

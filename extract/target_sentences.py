@@ -13,6 +13,7 @@ from extract.deadlines import Mark, baseline_at, distributed, due_at
 from extract.indicators import beneficiary, find_indicator, members
 from extract.passages import Passage
 from extract.quantities import Quantity
+from extract.target_carry import list_item
 from extract.target_views import REMARK, Sentence, Views
 from ontology.model import Remark, Span, Target, TargetKind
 
@@ -115,7 +116,9 @@ class TargetReader:
             measure=self.passage.measure,
             section=self.passage.section if self.passage.measure is None else None,
             kind="coverage",
-            indicator=coverage_indicator(self._without_periods(coverage.subject)) or self.former.removesuffix("覆盖率"),
+            indicator=coverage_indicator(self._without_periods(coverage.subject))
+            or self.former.removesuffix("覆盖率")
+            or self.text[quote.start : quote.end],
             value=Decimal(100),
             upper=None,
             unit="%",
@@ -259,11 +262,9 @@ def _unread() -> re.Pattern[str]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    """The mark that opens a clause or an item: 一、, （一）, 129., ①, ——."""
-    return re.compile(
-        r"\s*(?:[—－-]{1,2}|[·•●◆■▪○□*]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[0-9]{1,3}[.．、](?![0-9])"
-        r"|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,5}条)\s*"
-    )
+    """The mark that opens a clause (一、, 第三条) or an item of a list."""
+    han = "[一二三四五六七八九十]"
+    return re.compile(rf"\s*(?:{list_item().pattern}|{han}{{1,3}}、|第[{han[1:-1]}百]{{1,5}}条)\s*")
 
 
 @cache

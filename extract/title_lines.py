@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extract.issuers import organs_before
 from extract.strip_kinds import StripKind
 from extract.strips import Strip
-from extract.titles import ends_title, is_title, join_title
+from extract.titles import document_type, ends_title, is_title, join_title
 from ontology.docnumber import find_numbers
 from ontology.model import Span
 
@@ -25,6 +25,7 @@ _LONG_NAME = 10  # characters of a name that tells without 《》
 _BETWEEN = ("number", "meta", "remark", "promulgation", "date")  # the title of a notice and that of what it issues
 # Of a list of documents: 2031年6月27日 …的意见, 2031-06-27 …
 _DATED = re.compile(r"[0-9]{4}(?:年[0-9]{1,2}月(?:[0-9]{1,2}日)?|-[0-9]{1,2}-[0-9]{1,2})\s+(?=\S)")
+_ISSUES = re.compile(r"(?:关于)?(?:印发|转发|发布|公布|下发)《?(?P<title>[^《》]{4,})》?的通知$")
 _IN_FORCE = re.compile(r"【(?:(?:现行)?有效|已?(?:失效|废止))】\s*(?=\S{6})")  # what a page says of the document
 _NUMBERED = re.compile(r"\s*[（(][^（）()]{4,24}号[)）]$")  # …的实施意见（云政发〔2031〕7号）
 
@@ -153,9 +154,22 @@ def title_on(strips: Sequence[Strip], first: int, last: int) -> Title:
     return Title(text, span)
 
 
+def issued_in(notice: Title) -> Title | None:
+    """Return the title of what a notice issues, from its own: 关于印发《云河市植树方案》的通知."""
+    match = _ISSUES.search(notice.text)
+    if (
+        match is None
+        or document_type(match["title"]) is None
+        or len(notice.text) != notice.span.end - notice.span.start
+    ):
+        return None
+    start, end = (notice.span.start + place for place in match.span("title"))
+    return Title(match["title"], Span(start, end))
+
+
 def same_title(one: str, other: str) -> bool:
     """Tell whether two titles differ in marks and blanks only."""
-    return _folded(one) == _folded(other)
+    return folded(one) == folded(other)
 
 
 def issues_title(notice: str, policy: str) -> bool:
@@ -166,7 +180,7 @@ def issues_title(notice: str, policy: str) -> bool:
     >>> issues_title("云河市人民政府关于印发云河市植树方案的通知", "云河市植树")
     False
     """
-    said, name = _folded(notice), _folded(policy)
+    said, name = folded(notice), folded(policy)
     at = said.find(name)
     while at >= 0:
         if _ISSUED_AHEAD.search(said, 0, at) and _ISSUED_BEHIND.match(said, at + len(name)):
@@ -181,10 +195,15 @@ def says_issued(notice: str, policy: str) -> bool:
     >>> says_issued("2031年云河市植树工作责任分工已经市政府同意，现印发给你们。", "2031年云河市植树工作责任分工")
     True
     """
-    said, name = _folded(notice), _folded(policy)
+    said, name = folded(notice), folded(policy)
     at = said.find(name)
     return len(name) >= _LONG_NAME and at >= 0 and _APPROVED.match(said, at + len(name)) is not None
 
 
-def _folded(title: str) -> str:
+def folded(title: str) -> str:
+    """Return a title without the marks and blanks in which its prints differ.
+
+    >>> folded("云河市“植树”方案（2031—2035年）")
+    '云河市植树方案20312035年'
+    """
     return re.sub(r"[\s《》〈〉“”\"'（）()\-—–]", "", title)

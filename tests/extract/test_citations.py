@@ -72,6 +72,11 @@ def test_relations(text, relation):
             id="with who issued it between",
         ),
         pytest.param(
+            "根据《甲规划》，经市政府同意，现将《乙方案》印发给你们。",
+            [("甲规划", "based_on"), ("乙方案", "issues")],
+            id="what is issued on its basis",
+        ),
+        pytest.param(
             "贯彻落实《甲规划》，根据《乙规划》，制定本方案。",
             [("甲规划", "implements"), ("乙规划", "based_on")],
             id="a cue of its own ends the chain",

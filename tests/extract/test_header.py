@@ -256,11 +256,25 @@ def test_the_label_of_a_number_without_a_colon() -> None:
     assert reading("\n".join([title, "文件编号 云河政办发〔2031〕5号", TO, OPENING, *CLAUSES])).header.number == NUMBER
 
 
-def test_a_notice_may_quote_the_title_of_its_policy_otherwise() -> None:
-    cover = "云桥区人民政府办公室关于印发2031年区《政府工作报告》确定的目标任务分解方案的通知"
-    said = "2031年《区〈政府工作报告〉确定的目标任务分解方案》已经区政府同意，现印发给你们，并就有关事项通知如下："
+@pytest.mark.parametrize(
+    ("cover", "said", "title"),
+    [
+        pytest.param(
+            "云桥区人民政府办公室关于印发2031年区《政府工作报告》确定的目标任务分解方案的通知",
+            "2031年《区〈政府工作报告〉确定的目标任务分解方案》已经区政府同意，现印发给你们，并就有关事项通知如下：",
+            "2031年区《政府工作报告》确定的目标任务分解方案",
+            id="other marks",
+        ),
+        pytest.param(
+            "云桥区人民政府办公室关于印发《政府工作报告》重点工作分工的通知",
+            "2031年《政府工作报告》责任分工已经区政府同意，现印发给你们，并提出以下意见。",
+            "2031年《政府工作报告》责任分工",
+            id="no marks",
+        ),
+    ],
+)
+def test_a_notice_with_clauses_of_its_own_may_name_its_policy_otherwise(cover: str, said: str, title: str) -> None:
     own = ["一、各单位要高度重视。", "云桥区人民政府办公室", "2031年1月3日"]
-    title = "2031年区《政府工作报告》确定的目标任务分解方案"
     found = reading("\n".join([cover, TO, said, *own, title, *CLAUSES]))
     assert (found.header.title, found.header.cover_title) == (title, cover)
 
@@ -609,12 +623,3 @@ def test_a_policy_below_the_title_of_its_notice_says_what_it_is() -> None:
     for lines in ([cover, said], [cover, TO, said]):
         found = reading("\n".join([*lines, *CLAUSES])).header
         assert (found.title, found.cover_title) == ("云河市植树行动方案", cover)
-
-
-def test_what_a_notice_with_clauses_of_its_own_issues_without_marks_around_it() -> None:
-    cover = "云河市人民政府关于印发《政府工作报告》重点工作分工的通知"
-    said = "2031年《政府工作报告》责任分工已经市政府同意，现印发给你们，并提出以下意见。"
-    own = ["一、提高站位。各单位要高度重视。", "云河市人民政府", "2031年1月3日"]
-    title = "2031年《政府工作报告》责任分工"
-    found = reading("\n".join([cover, TO, said, *own, title, *CLAUSES]))
-    assert (found.header.title, found.header.cover_title) == (title, cover)
