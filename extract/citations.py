@@ -20,6 +20,7 @@ from ontology.model import Citation, Continuance, Measure, Relation, Span
 
 _TITLE = re.compile(r"《(?P<title>[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*)》|《(?P<nested>《[^《》\n]+)》")
 _SENTENCE = re.compile(r"[。；;！？\n]")
+_STOP = re.compile(r"[。！？\n](?!现[^。《》]{0,4}(?:印发|下发|转发))")  # 制定了《甲》《乙》。现印发你们
 # What may stand between two titles of one chain: 、和 and the number and issuer of either.
 _CHAIN = re.compile(r"^(?:[（(〔\[【][^（）()《》]*[）)〕\]】]*)?[、，,和与及以并等]*[^，,。；;《》]{0,16}$")
 # The titles of a chain behind one of its members, which share what is said behind them all: 《甲》、《乙》同时废止.
@@ -197,7 +198,7 @@ def _relation(text: str, span: Span, previous: Citation | None) -> tuple[Relatio
     starts = [match.end() for match in _SENTENCE.finditer(text, max(0, span.start - 200), span.start)]
     start = max(starts, default=max(0, span.start - 200))
     before = text[start : span.start]
-    stop = re.compile(r"[。！？\n]").search(text, span.end, span.end + 120)
+    stop = _STOP.search(text, span.end, span.end + 120)
     behind = text[span.end : stop.start() if stop else span.end + 120]
     tail = _CHAINED.sub("", behind)
     for relation in ("repeals", "amends", "issues"):

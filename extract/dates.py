@@ -113,13 +113,39 @@ def find_periods(text: str, calendar: Calendar = UNKNOWN) -> list[Period]:
     [('2025', 'year'), ('2020', 'year'), ('2020-09', 'month')]
     >>> [period.deadline for period in find_periods("2021年起3年内，3年内，5年内", Calendar(2021, {5: 2025}))]
     ['2023', '2025']
+
+    A month is of the year that the sentence printed with a month before it.
+
+    >>> [period.deadline for period in find_periods("2018年6月底前下达，9月底前完成", Calendar(2017))]
+    ['2018-06', '2018-09']
     """
     claims = (
         (match.start(), match.end(), order, (rule, match))
         for order, rule in enumerate(load_rules("periods"))
         for match in rule.finditer(text)
     )
-    return settle(claims, lambda claim: _period(*claim, calendar))
+    stated: Period | None = None
+
+    def read(claim: tuple[Rule, re.Match[str]]) -> Period | None:
+        nonlocal stated
+        period = _period(*claim, _calendar_behind(stated, claim[1], calendar))
+        stated = period if period and period.stated else stated
+        return period
+
+    return settle(claims, read)
+
+
+def _calendar_behind(stated: Period | None, match: re.Match[str], calendar: Calendar) -> Calendar:
+    """What a month or day without a year is counted from behind one that prints it in the same sentence."""
+    groups = match.groupdict()
+    if stated is None or not stated.deadline or len(stated.deadline) < len("2025-06"):
+        return calendar
+    if not groups.get("month") or groups.get("rel"):
+        return calendar
+    later = _integer(groups["month"] or "") >= int(stated.deadline[5:7])
+    if later and not re.search("[。\n]", match.string[stated.span.end : match.start()]):
+        return calendar._replace(year=int(stated.deadline[:4]))
+    return calendar
 
 
 def _period(rule: Rule, match: re.Match[str], calendar: Calendar) -> Period | None:

@@ -49,6 +49,8 @@ def members(words: str, count: int) -> Sequence[str]:
     ['花生种植机械化率', '花生收获机械化率']
     >>> members("年销售收入首次达到2000万元、1亿元", 2)
     ['年销售收入首次达到2000万元', '年销售收入首次达到1亿元']
+    >>> members("地产草种在新建、改建绿地的应用比例", 2)
+    ['地产草种在新建绿地的应用比例', '地产草种在改建绿地的应用比例']
     """
     parts = [part for part in re.split(r"[、]|和(?!谐)|及|与", words) if part]
     if count < 2 or len(parts) < count:
@@ -65,8 +67,9 @@ def members(words: str, count: int) -> Sequence[str]:
         head = first[: -len(last)]
         return [lead + first] + [lead + head + part for part in parts[1:]]
     shared = _measure_word().search(last) if len(first) > 2 else None
-    tail = shared[0] if shared else last[len(parts[-2]) :]
-    ahead = len(first) - (len(last) - len(tail))
+    place = re.search("(?<=在).{1,4}$", first)
+    tail = last[len(place[0]) :] if place else shared[0] if shared else last[len(parts[-2]) :]
+    ahead = place.start() if place else len(first) - (len(last) - len(tail))
     if shared and ahead >= 2:  # 花生种植、收获机械化率: of what both are is said once
         return [
             lead + first + tail,

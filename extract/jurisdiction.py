@@ -39,6 +39,7 @@ _LEVELS: Mapping[str, Level] = {
     "县": "county",
     "旗": "county",
 }
+_GOVERNMENT = re.compile(r"\S{2,20}政府(?:办公室|办公厅|办|网|门户网站)?(?:\s|$)")
 _NATIONAL_RECIPIENTS = re.compile(r"各省、自治区、直辖市|各省（区、市）|各省\(区、市\)")
 _CENTRAL_TITLE = re.compile(r"^中华人民共和国[^省市]{0,30}(?:法|条例|规定|办法)$")
 # A text counts as naming its place when one place has this share of the places it names; below, the site decides.
@@ -88,7 +89,7 @@ def find_jurisdiction(
     voted = said.vote
     if voted and voted[1] >= _CLEAR_SHARE and voted[2] >= _CLEAR_COUNT:
         return Jurisdiction(voted[0], "region.text", voted[3])
-    by_site = _by_site(metadata)
+    by_site = _by_site(metadata) or _by_source(metadata, said.own)
     if by_number or by_site:
         return by_number or by_site
     # 新乡 once in 创新乡村 names no place: a bare name must come again.
@@ -181,3 +182,10 @@ def _by_site(metadata: Mapping[str, Metadatum]) -> Jurisdiction | None:
     code = _site_code(metadata)
     row = region_by_code(code) if code else None
     return Jurisdiction(row, "region.site", metadata["site_id"].span) if row else None
+
+
+def _by_source(metadata: Mapping[str, Metadatum], own: Level | None) -> Jurisdiction | None:
+    """Return the place of the government that a page names as its source, if the text speaks at its level."""
+    source = metadata.get("source")
+    row = _first_place(source.value, lambda: None) if source and _GOVERNMENT.match(source.value) else None
+    return Jurisdiction(row, "region.source", source.span) if source and row and level(row.code) == own else None

@@ -152,7 +152,7 @@ class TargetReader:
             end = min([segment.end, *(q.span.start for q in fellows[place + 1 :])])
             before = self._without_periods(Span(min(segment.start, quantity.span.start), quantity.span.start))
             after = self._plain(Span(quantity.span.end, max(end, quantity.span.end)))
-            words = find_indicator(before, "" if after.startswith("、") else after, whom=grant)
+            words = find_indicator(before, "" if _next_member().match(after) else after, whom=grant)
             if grant and len(words) <= _SHORT:
                 words = beneficiary(self._condition(clause)) + words
         return self._completed(words, clause)
@@ -283,3 +283,9 @@ def _place() -> re.Pattern[str]:
     return re.compile(
         "县[（(]市(?:、区)?[)）]|[县市]区|城[市镇区]|县城|农村|乡[村镇]|主城区|中心城区|建成区|山区|平原|沿海"
     )
+
+
+@cache
+def _next_member() -> re.Pattern[str]:
+    """What follows a value in a list of values: 60%以上、9月底前80%."""
+    return re.compile("(?:以上|以下|以内|左右)?、")

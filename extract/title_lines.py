@@ -27,6 +27,10 @@ _BETWEEN = ("number", "meta", "remark", "promulgation", "date")  # the title of 
 _DATED = re.compile(r"[0-9]{4}(?:年[0-9]{1,2}月(?:[0-9]{1,2}日)?|-[0-9]{1,2}-[0-9]{1,2})\s+(?=\S)")
 _ISSUES = re.compile(r"(?:关于)?(?:印发|转发|发布|公布|下发)《?(?P<title>[^《》]{4,})》?的通知$")
 _IN_FORCE = re.compile(r"【(?:(?:现行)?有效|已?(?:失效|废止))】\s*(?=\S{6})")  # what a page says of the document
+# 关于印发《甲》 above 《乙》 and 《丙》的通知
+_LISTED = re.compile(r"[、和及与]?《[^》]+》[、和及与]?")
+_LAST_LISTED = re.compile(r"[、和及与]?《[^》]+》(?:等[^《》]{0,8})?的(?:通知|公告|决定|通告)$")
+_FIRST_LISTED = re.compile(r"关于(?:印发|转发|发布|公布|下发|废止|修改)\s*《[^》]+》[、和及与]?$")
 _NUMBERED = re.compile(r"\s*[（(][^（）()]{4,24}号[)）]$")  # …的实施意见（云政发〔2031〕7号）
 
 
@@ -41,7 +45,10 @@ class Title:
 def find_head_title(
     strips: Sequence[Strip], kinds: Sequence[StripKind], head_end: int, page_title: str | None
 ) -> tuple[Title, int] | None:
-    """Return the title nearest before ``head_end`` and the strip behind it."""
+    """Return the title nearest before ``head_end`` and the strip behind it.
+
+    A line without a 文种 is one if its number stands behind it: 2031年重点工作任务（云政发〔2031〕2号）.
+    """
     for last in range(head_end - 1, -1, -1):
         if kinds[last] not in ("text", "organs", "meta"):
             continue
@@ -52,7 +59,16 @@ def find_head_title(
             continue
         first = _title_start(strips, kinds, last, page_title)
         return title_on(strips, min(first, last - torn), last), last + 1
+    for last in range(head_end):
+        if kinds[last] == "text" and _own_number(strips[last].text):
+            return title_on(strips, last, last), last + 1
     return None
+
+
+def _own_number(line: str) -> re.Match[str] | None:
+    """Return the number in brackets at the end of a line that is a title with it."""
+    behind = _NUMBERED.search(line)
+    return behind if behind and find_numbers(behind[0]) else None
 
 
 def find_issued_title(
@@ -91,8 +107,8 @@ def _title_start(strips: Sequence[Strip], kinds: Sequence[StripKind], last: int,
     """Return the first strip of the title that ends on ``last``: the lines above that it would be torn from."""
     if page_title and same_title(strips[last].text, page_title):
         return last
-    first = last
-    for above in range(last - 1, max(last - TITLE_LINES, -1), -1):
+    first = _list_start(strips, last)
+    for above in range(first - 1, max(last - TITLE_LINES, -1), -1):
         if _is_complete(_joined(strips, first, last)) or not _continues(strips[above], kinds[above]):
             break
         upper = _joined(strips, above, last)
@@ -109,6 +125,17 @@ def _title_start(strips: Sequence[Strip], kinds: Sequence[StripKind], last: int,
             break
         first -= 1
     return first
+
+
+def _list_start(strips: Sequence[Strip], last: int) -> int:
+    """Return the strip on which a title that names several documents, one below the other, begins to name them."""
+    if _LAST_LISTED.match(strips[last].text):
+        above = last - 1
+        while above > 0 and _LISTED.fullmatch(strips[above].text):
+            above -= 1
+        if above >= 0 and _FIRST_LISTED.search(strips[above].text):
+            return above
+    return last
 
 
 def _continues(strip: Strip, kind: StripKind) -> bool:
@@ -148,8 +175,7 @@ def title_on(strips: Sequence[Strip], first: int, last: int) -> Title:
         text, span = text[cut:], Span(span.start + cut, span.end)
     if text.startswith("《") and text.find("》") == len(text) - 1:  # all of it stands in them
         text, span = text[1:-1], Span(span.start + 1, span.end - 1)
-    behind = _NUMBERED.search(text)
-    if behind and find_numbers(behind[0]):
+    if behind := _own_number(text):
         text, span = text[: behind.start()], Span(span.start, span.end - len(behind[0]))
     return Title(text, span)
 

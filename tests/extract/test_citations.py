@@ -62,6 +62,11 @@ def test_relations(text, relation):
             id="a chain shares the cue of its first",
         ),
         pytest.param(
+            "市林业局制定了《甲方案》《乙办法》。现印发你们，请遵照执行。",
+            [("甲方案", "issues"), ("乙办法", "issues")],
+            id="issued in the next sentence",
+        ),
+        pytest.param(
             "根据《甲规划》（临政发〔2022〕3号）、《乙规划》（临政发〔2022〕4号）等文件，制定本方案。",
             [("甲规划", "based_on"), ("乙规划", "based_on")],
             id="with numbers between",

@@ -608,6 +608,28 @@ def test_buttons_before_a_title_are_no_part_of_it() -> None:
     assert reading("\n".join([*wrapped, TO, OPENING, *CLAUSES])).header.title == "".join(wrapped)
 
 
+def test_a_title_that_names_documents_one_below_the_other() -> None:
+    titles = ["《云河市植树行动方案》", "《云河市护林办法》", "《云河市种苗补贴办法》"]
+    heads = ["云河市林业局 云河市财政局", "关于印发 " + titles[0], titles[1], titles[2] + "的通知"]
+    found = reading("\n".join([*heads, TO, OPENING, *CLAUSES])).header
+    assert found.title == "云河市林业局 云河市财政局关于印发 " + "".join(titles) + "的通知"
+
+
+def test_a_title_without_a_word_for_its_kind_has_its_number_behind_it() -> None:
+    found = reading("\n".join(["2031年市政府植树任务（云河政办发〔2031〕5号）", TO, OPENING, *CLAUSES])).header
+    assert (found.title, found.number) == ("2031年市政府植树任务", NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [("云桥区人民政府办公室 2031-04-07", "临海省云河市云桥区"), ("云河日报", None), ("临海省人民政府网", None)],
+)
+def test_the_government_a_page_names_as_its_source_tells_the_place(source: str, name: str | None) -> None:
+    lines = ["来源：" + source, "关于植树的通知", "各街道办事处，区政府各部门：", "一、植树。由区林业局牵头。"]
+    region = reading("\n".join(lines)).header.region
+    assert (region and region.name) == name
+
+
 def test_a_policy_without_a_title_below_a_notice_that_nobody_signs() -> None:
     cover = "云河市林业局关于印发云河市植树行动方案的通知"
     said = "现将《云河市植树行动方案》印发给你们，请认真贯彻落实。"
