@@ -15,12 +15,13 @@ from typing import NamedTuple
 
 from extract.boilerplate import drop_boilerplate
 from extract.html_source import page_head
-from extract.html_text import html_lines
+from extract.html_text import html_lines, marked_lines
 from extract.lines import Line, tidy_whole
 from extract.lost_breaks import blanks_for_breaks
 from extract.metadata import Fact, find_facts, head_breaks, head_end, is_left_out, page_facts
 from extract.offsets import OffsetMap, Piece
 from extract.piped_tables import tabbed
+from extract.print_traces import without_print_traces
 from extract.readers import SourceText
 from extract.stacked_tables import restacked
 from extract.titles import is_title
@@ -38,6 +39,8 @@ _RUN_ON = re.compile(rf"[。：；！:]{_INDENT}(?=\S)")
 _INDENTATION = re.compile(_INDENT)
 _LOST_BREAKS = 300  # characters of a line that says more than its labelled facts
 _SMALL_STOP = "﹒"  # of a compatibility form, which some editors put behind numbers: 1﹒
+_MARK = re.compile(r"</(?:p|div|span|strong|font|td|tr)>|<br\s*/?>", re.I)  # of a page, left in a plain text
+_MARKS = 3  # fewer are quoted
 _SITE_SUFFIX = re.compile(r"\s*[-_|–—]\s*[^-_|–—]{2,30}$")
 
 
@@ -65,8 +68,10 @@ def clean(source: SourceText) -> CleanText:
         title, named = page_head(text)
         beside = _page_metadata(title, named)
     else:
-        lines = text_lines(text)
+        marked = text.count("<") >= _MARKS and len(_MARK.findall(text)) >= _MARKS
+        lines = _with_breaks(marked_lines(text)) if marked else text_lines(text)
         beside = {}
+    lines = without_print_traces(lines)
     facts = find_facts(lines)
     stated = {id(lines[fact.line]) for fact in facts}
     outside = any(not line.main for line in lines)  # of web pages only

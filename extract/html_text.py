@@ -24,6 +24,18 @@ def html_lines(source: str) -> list[Line]:
     return _lines(elements[0], main_element(elements), inside=False)
 
 
+def marked_lines(source: str) -> list[Line]:
+    """Return the lines of a plain text in which the marks of a page were left (<p>, <br>, tables); its breaks hold.
+
+    >>> [line.text for line in marked_lines("云河市\\n通知\\n<p>各县：</p><p>现<b>印发</b>给你们。<br/>附件</p>")]
+    ['云河市', '通知', '各县：', '现印发给你们。', '附件']
+    """
+    elements = parse_html(source)
+    body = next((element for element in elements if element.tag == "body"), elements[0])
+    body.tag = "pre"  # in which breaks are breaks
+    return _lines(body, body, inside=True)
+
+
 def _lines(root: Element, main: Element, *, inside: bool) -> list[Line]:
     """Linearise what is shown below ``root``; ``inside`` tells that it stands in the ``main`` element."""
     lines: list[Line] = []

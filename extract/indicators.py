@@ -84,11 +84,18 @@ def beneficiary(condition: str) -> str:
 
     >>> beneficiary("对新获批工程中心、技术中心等创新平台的企业")
     '创新平台的企业'
+    >>> beneficiary("对年能耗5000吨以上的企业实施改造，并实现年节能量1000吨标准煤以上、或减少排放2500吨以上的")
+    '减少排放2500吨以上'
     """
     words = re.sub(r"^(?:对于?|凡|经|对新?获|获得?)", "", condition.strip(" ，,：:"))
     head, _, tail = words.rpartition("等")
     words = tail if head and len(tail) >= 4 else words
-    return re.sub(r"的$", "", words)[-_BENEFICIARY:]
+    words = re.sub(r"的$", "", words)
+    if len(words) <= _BENEFICIARY:
+        return words
+    last = words[-_BENEFICIARY:]
+    _, mark, tail = last.partition("、")
+    return re.sub("^[或且和及]", "", tail) if mark and len(tail) >= 4 else last
 
 
 def _strip(words: str, where: str) -> str:

@@ -16,16 +16,19 @@ _FOLD = re.compile(r"[\s“”\"'《》（）()—\-–,，、]")
 
 
 def part_policies(text: str, reading: HeaderReading) -> list[HeaderReading]:
-    """``reading``, and one more for each attachment that is itself a policy the cover notice issues.
+    """``reading``, and one more for each further policy that the cover notice issues.
 
     An attachment is one when its own title stands in 《》 in the notice; the others stay attachments of the first.
+    Without the mark 附件 a policy begins where its title is a line of the text.
     """
     if reading.notice is None:
         return [reading]
     issued = {_fold(title) for title in _ISSUED.findall(text[slice(*reading.notice)])} - {
         _fold(reading.header.title or "")
     }
-    others: list[HeaderReading] = []
+    bodies = list(_bodies(text, reading.body, issued))
+    others = [_policy(text, reading, title, body) for title, body in bodies]
+    body = Span(reading.body.start, bodies[0][0].start) if bodies else reading.body
     kept: list[Span] = []
     for part in reading.attachments:
         title = next((span for span in title_lines(text, part) if _fold(text[slice(*span)]) in issued), None)
@@ -33,7 +36,23 @@ def part_policies(text: str, reading: HeaderReading) -> list[HeaderReading]:
             kept.append(part)
         else:
             others.append(_policy(text, reading, title, part))
-    return [replace(reading, attachments=tuple(kept)), *others]
+    return [replace(reading, body=body, attachments=tuple(kept)), *others]
+
+
+def _bodies(text: str, body: Span, issued: set[str]) -> Iterator[tuple[Span, Span]]:
+    """The title and the stretch of each policy in ``body`` behind the first."""
+    titles = [line for line in _lines(text, body) if _fold(text[slice(*line)]) in issued] if issued else []
+    for title, end in zip(titles, [*(other.start for other in titles), body.end][1:], strict=True):
+        yield title, Span(title.start, end)
+
+
+def _lines(text: str, part: Span) -> Iterator[Span]:
+    start = part.start
+    while start < part.end:
+        end = text.find("\n", start, part.end)
+        end = part.end if end < 0 else end
+        yield Span(start, end)
+        start = end + 1
 
 
 def title_lines(text: str, part: Span) -> Iterator[Span]:

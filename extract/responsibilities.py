@@ -183,6 +183,8 @@ def _defaults(measure: Measure, blankets: Sequence[Blanket]) -> list[Responsibil
 def _reaches(blanket: Blanket, measure: Measure) -> bool:
     if blanket.reach == "all":
         return True
+    if blanket.reach == "onward":
+        return measure.span.end > blanket.span.start
     earlier = measure.span.start < blanket.span.start
     return earlier if blanket.reach == "earlier" else not earlier
 

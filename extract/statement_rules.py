@@ -24,6 +24,9 @@ _HINT = re.compile(
 REACH = 80  # characters that a rule may begin before and go on behind that
 
 
+Reach = Literal["later", "earlier", "onward", "all"]
+
+
 @dataclass(frozen=True, slots=True)
 class OrderRule:
     """排第一的为牵头部门: who leads (``first``, all before the ``comma``, ``all``), and if it has an exception."""
@@ -37,13 +40,14 @@ class OrderRule:
 class Blanket:
     """以下均需……负责，不再列出: the names it adds, in which role, and to which measures.
 
-    ``later`` and ``earlier`` are seen from where it stands (以下, 以上); ``all`` is 各项任务 in a closing note.
+    ``later`` and ``earlier`` are seen from where it stands (以下, 以上); ``onward`` is the measure that it stands in,
+    too (具体任务均涉及…，下同), and ``all`` is 各项任务 in a closing note.
     """
 
     span: Span
     mentions: tuple[Mention, ...]
     role: Role = "responsible"
-    reach: Literal["later", "earlier", "all"] = "later"
+    reach: Reach = "later"
 
 
 @cache
@@ -93,10 +97,11 @@ def _blanket(text: str, match: re.Match[str]) -> Blanket | None:
     return Blanket(Span(*match.span()), tuple(mentions), role, _REACHES.get(match["scope"] or "", "later"))
 
 
-_REACHES: dict[str, Literal["later", "earlier", "all"]] = {
+_REACHES: dict[str, Reach] = {
     "以上": "earlier",
     "上述": "earlier",
     "各项": "all",
     "所有": "all",
     "全部": "all",
+    "具体": "onward",
 }

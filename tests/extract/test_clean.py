@@ -211,6 +211,18 @@ def test_exports_with_tags() -> None:
     assert (result.metadata["number"].value, result.metadata["signed"].value) == ("云林发〔2031〕4号", "2031-10-25")
 
 
+def test_marks_of_a_page_in_a_plain_text_part_its_lines_and_are_not_read() -> None:
+    table = "<table><tr><td>甲</td><td>乙</td></tr></table>"
+    source = "植树\n文号：云政发〔2031〕7号\n<p>各县：</p><p> 现印发<b>植树</b>方案。<br/>附件</p>\n" + table
+    found = cleaned(source)
+    assert found.text == "植树\n文号：云政发〔2031〕7号\n各县：\n现印发植树方案。\n附件\n甲\t乙"
+    assert found.metadata["number"].value == "云政发〔2031〕7号"
+    start = found.text.rindex("植树")
+    begin, end = found.offsets.to_source(Span(start, start + 2))
+    assert source[begin:end] == "植树"
+    assert cleaned("标志物<br>不是标记。\n面积<10亩，坡度<5度，坡长<3米。").text.startswith("标志物<br>不是标记。")
+
+
 def test_metadata_spans_point_at_what_is_printed() -> None:
     result = cleaned("索引号：113200/2031-00012\n文号：云政发〔2031〕 5号\n" + BODY)
     for value, span in result.metadata.values():
@@ -313,6 +325,34 @@ def test_blanks_around_a_number_are_no_line_breaks() -> None:
     lines = cleaned(text + " 明确分工，落实责任。" * 20).text.splitlines()
     assert "在校生达到 1500 人左右，专科在校生达到1.4万人。2.完善布局" in lines[1]
     assert lines[2] == "推动园区与学校合作办学。"
+
+
+SPACED = (
+    "对 2031 年新建的 3 座以上冷库，按投资额给 予 12 个月的贴息，每座最高不超过 300 万元，"
+    "由市 级财政负 担 60%，其余由区 级承担。\n"
+    "云河市林业局 云河市财政局\n2031 年 4 月 7 日"
+)
+
+
+@pytest.mark.parametrize("read", [cleaned, lambda text: page("".join(f"<p>{line}</p>" for line in text.split("\n")))])
+def test_blanks_of_a_print_around_numbers_and_inside_words_go_and_those_between_names_stay(read) -> None:
+    found = read(SPACED)
+    assert found.text == (
+        "对2031年新建的3座以上冷库，按投资额给予12个月的贴息，每座最高不超过300万元，由市级财政负担60%，其余由区级承担。\n"
+        "云河市林业局 云河市财政局\n2031年4月7日"
+    )
+    start = found.text.index("负担")
+    begin, end = found.offsets.to_source(Span(start, start + 2))
+    assert end - begin == 3
+    few = "云河市林业局 2031 年安排资金，市级 财政负 担一部分，其余由区级财政承担，年底前完成拨付并公开使用情况。"
+    assert cleaned(few).text == few
+
+
+def test_an_amount_on_two_lines_is_whole() -> None:
+    torn = "对企业设备更新项目，按贷款利率给予贴息，每个项目每年最高不超过300\n万元；对新建项目给予补助。"
+    assert cleaned(torn).text == torn.replace("\n", "")
+    dated = "一、对企业设备更新项目，按贷款利率给予贴息，申请截止日期见附件，咨询电话85820000\n部门联系人见附件。"
+    assert cleaned(dated).text == dated
 
 
 def test_a_table_drawn_with_bars_is_one_of_cells_and_quotes_what_was_printed() -> None:

@@ -66,6 +66,14 @@ def test_each_issued_policy_has_its_own_record() -> None:
     assert [t.indicator for t in second.targets] == ["机房"]
 
 
+def test_a_policy_begins_with_its_title_where_no_mark_of_an_attachment_parts_it() -> None:
+    marked = NOTICE + FIRST + SECOND
+    first, second = read(marked.replace("附件1\n", "").replace("附件2\n", ""))
+    assert (first.document.title, second.document.title) == ("云河市数据条例实施办法", "云河市数据中心建设方案")
+    assert [m.title for m in first.measures] == ["建立目录"]
+    assert [m.title for m in second.measures] == ["建设机房", "保障用电"]
+
+
 def test_each_cites_what_stands_in_it_and_in_the_notice() -> None:
     first, second = read(NOTICE + FIRST + SECOND)
     assert [c.title for c in first.citations if c.relation != "issues"] == ["云河市数据条例"]

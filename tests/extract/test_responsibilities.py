@@ -72,6 +72,17 @@ def test_a_blanket_clause_reaches_every_later_measure():
     assert reading.text[slice(*row.rule_span)] == "以下均需各县区政府、开发区管委会负责，不再列出"
 
 
+def test_a_blanket_clause_may_begin_with_the_measure_it_stands_in():
+    reading = read_core(
+        "（一）建网。甲。（市工信局负责）\n"
+        "（二）建库。乙。〔责任单位：市数据局。具体任务均涉及相关县（市、区）政府，不再做分工，下同。〕\n"
+        "（三）建台。丙。〔责任单位：市科技局〕"
+    )
+    assert reading.who("m1") == "市工信局:responsible"
+    assert reading.who("m2") == "市数据局:responsible 相关县（市、区）政府:responsible+"
+    assert reading.who("m3") == "市科技局:responsible 相关县（市、区）政府:responsible+"
+
+
 def test_a_blanket_clause_may_look_back():
     reading = read_core(f"（一）建网。甲。（市工信局负责）\n{TWO}以上任务均需各县区政府配合，不再单独列出。")
     assert reading.who("m1") == "市工信局:responsible 各县区政府:participant+"
