@@ -14,12 +14,19 @@ from ontology.model import Span
 _GOALS = re.compile("(?:目标|指标)(?!.*(?:完成|落实|执行)情况)")
 
 
+class Cell(NamedTuple):
+    """Where in a table of tasks a passage stands: the heading of its column, and the task of its row."""
+
+    heading: str
+    task: str
+
+
 class Passage(NamedTuple):
     """A stretch of clean text owned by a measure, or, outside any measure, by the clause titled ``section``.
 
     ``holes`` are stretches inside it that other extractors own (agency statements, rules about them). Of a passage that
     is ``tabular`` only the tables are read: a form or a list of conditions behind the text sets nothing. ``goals`` is
-    the innermost heading over it that announces goals: 2025年主要目标.
+    the innermost heading over it that announces goals: 2025年主要目标. A ``cell`` of a table is a passage of its own.
     """
 
     span: Span
@@ -28,6 +35,7 @@ class Passage(NamedTuple):
     holes: tuple[Span, ...] = ()
     tabular: bool = False
     goals: str | None = None
+    cell: Cell | None = None
 
 
 def lay_passages(

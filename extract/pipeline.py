@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -23,7 +23,7 @@ from extract.headings import is_no_task
 from extract.leftovers import find_leftovers
 from extract.measure_deadlines import with_deadlines
 from extract.measures import build_measures, build_sections, choose_measures
-from extract.passages import Passage, lay_passages
+from extract.passages import Cell, Passage, lay_passages
 from extract.policies import part_policies, title_lines
 from extract.readers import SourceText
 from extract.responsibilities import assign
@@ -121,10 +121,10 @@ def _measures(
     organs = find_organs(text, clauses)
     chosen = choose_measures(clauses, [statement.span for statement in printed], organs)
     sections = build_sections(clauses, chosen)
-    measures, of_rows = add_rows(text, build_measures(text, clauses, chosen), rows, clauses, sections)
+    measures, of_rows, row_owners = add_rows(text, build_measures(text, clauses, chosen), rows, clauses, sections)
     statements = sorted([*printed, *of_rows], key=lambda statement: statement.span)
     duties = duty_holders(clauses, chosen, organs)
-    return with_deadlines(text, measures, statements, calendar), sections, statements, duties
+    return with_deadlines(text, measures, statements, calendar), sections, statements, duties, row_owners
 
 
 def _responsibilities(
@@ -146,12 +146,26 @@ def _citations(text: str, reading: HeaderReading, readings: list[HeaderReading],
 
 
 def _passages(
-    parts: list[Span], clauses: list[Clause], measures: list[Measure], rows: list[TaskRow], statements: Any
+    parts: list[Span],
+    clauses: list[Clause],
+    measures: list[Measure],
+    rows: list[TaskRow],
+    statements: Any,
+    row_owners: Mapping[Span, str],
 ) -> tuple[list[Passage]]:
     owned = [(clause.span, clause.own, clause.title, is_no_task(clause.title)) for clause in clauses]
     holes = [statement.span for statement in statements]
-    contents = {row.span: row.contents for row in rows}
-    stretches = [(span, m.id) for m in measures for span in contents.get(m.span, (m.span,))]
+    in_rows = {row.span for row in rows}
+    own_rows = in_rows & {m.span for m in measures}
+    whole = [m.span for m in measures if m.span not in in_rows]
+    cells = {
+        cell.span: Cell(cell.heading, row.title)
+        for row in rows
+        for cell in row.contents
+        if row.span in own_rows or (cell.span != row.task and not _within(row.span, whole))
+    }
+    stretches = [(m.span, m.id) for m in measures if m.span not in in_rows]
+    stretches += [(cell.span, row_owners[row.span]) for row in rows for cell in row.contents if cell.span in cells]
     passages: list[Passage] = []
     for part in parts:
         inside = [(span, owner) for span, owner in stretches if _within(span, [part])]
@@ -159,7 +173,7 @@ def _passages(
     for cell, owner in stretches:
         if not _within(cell, parts):  # a table behind the text
             passages += lay_passages(cell, [], [(cell, owner)], holes)
-    return (passages,)
+    return ([passage._replace(cell=cells.get(passage.span)) for passage in passages],)
 
 
 def _attached(
@@ -212,7 +226,7 @@ POLICY_STAGES: tuple[Stage, ...] = (
     Stage(
         "measures",
         ("text", "clauses", "printed", "rows", "calendar"),
-        ("measures", "sections", "statements", "duties"),
+        ("measures", "sections", "statements", "duties", "row_owners"),
         _measures,
     ),
     Stage(
@@ -222,7 +236,7 @@ POLICY_STAGES: tuple[Stage, ...] = (
         _responsibilities,
     ),
     Stage("citations", ("text", "reading", "readings", "measures"), ("citations",), _citations),
-    Stage("passages", ("parts", "clauses", "measures", "rows", "statements"), ("passages",), _passages),
+    Stage("passages", ("parts", "clauses", "measures", "rows", "statements", "row_owners"), ("passages",), _passages),
     Stage("attached", ("text", "reading", "readings", "parts"), ("attached",), _attached),
     Stage("targets", ("text", "passages", "attached", "calendar"), ("targets", "target_remarks"), _targets),
     Stage(

@@ -9,8 +9,10 @@ from decimal import Decimal
 from functools import cache
 
 from extract.dates import Calendar, find_periods
+from extract.indicators import find_indicator
 from extract.numerals import parse_numeral
 from extract.passages import Passage
+from extract.task_tables import column_of
 from ontology.model import Comparator, Span, Target
 
 
@@ -45,6 +47,40 @@ def find_table_targets(text: str, passage: Passage, lines: Sequence[Span], year:
             yield from _row(text, passage, cells, columns)
 
 
+def cell_target(text: str, passage: Passage, before: Sequence[Target], year: int | None) -> Target | None:
+    """Return the target that a cell of a table of tasks is, if it holds a value only: 100个 under 2031年计划.
+
+    What it counts is what the row's task counts in that unit, among the targets ``before`` it, or else the task.
+    """
+    if passage.cell is None:
+        return None
+    column = _column(passage.cell.heading, year)
+    match = _value().fullmatch(text[slice(*passage.span)].strip()) if column.role == "target" else None
+    value = parse_numeral(match["value"]) if match else None
+    unit = match["unit"] if match and match["unit"] else _split_unit(passage.cell.heading)[1]
+    if match is None or value is None or not unit:
+        return None
+    alike = (t.indicator for t in reversed(before) if t.measure == passage.measure and t.unit == unit)
+    name = next(alike, None) or find_indicator(passage.cell.task, "")
+    upper = parse_numeral(match["upper"]) if match["upper"] else None
+    return Target(
+        id="",
+        measure=passage.measure,
+        section=None,
+        kind="coverage" if unit in ("%", "％") and value == 100 else "target",
+        indicator=name,
+        value=value,
+        upper=upper,
+        unit=unit.replace("％", "%"),
+        comparator=_comparator(match, name, upper),
+        deadline=column.due,
+        baseline=None,
+        text=text[slice(*passage.span)].strip(),
+        span=passage.span,
+        rule="target.table-cell",
+    )
+
+
 def _cells(text: str, line: Span) -> list[Span]:
     cells, start = [], line.start
     for part in text[line.start : line.end].split("\t"):
@@ -61,7 +97,9 @@ def _heading(cells: Sequence[str], year: int | None) -> list[_Column]:
     if not any(column.role == "target" for column in columns):
         return []
     if not any(column.role == "name" for column in columns):
-        plain = [n for n, column in enumerate(columns) if column.role == "other"]
+        plain = [
+            n for n, column in enumerate(columns) if column.role == "other" and column_of(cells[n].strip()) != "label"
+        ]
         if not plain:
             return []
         columns[plain[0]] = _Column("name")

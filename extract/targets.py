@@ -21,10 +21,10 @@ from extract.deadlines import Mark, announced_in, due_at, find_marks, period_pla
 from extract.glued_tables import find_glued_targets
 from extract.passages import Passage
 from extract.quantities import quantity_places
-from extract.spans import Positions
+from extract.spans import Positions, SpanIndex
 from extract.target_carry import Carry, condition_places
 from extract.target_sentences import TargetReader
-from extract.target_tables import find_table_targets, table_lines
+from extract.target_tables import cell_target, find_table_targets, table_lines
 from extract.target_views import Sentence, read_sentences
 from ontology.model import Remark, Span, Target
 
@@ -46,16 +46,20 @@ def find_targets(text: str, passages: Sequence[Passage], calendar: Calendar) -> 
     targets: list[Target] = []
     remarks: list[Remark] = []
     places = _places(text, passages) if passages else _NOWHERE
+    cells = SpanIndex(passage.span for passage in passages if passage.cell)
     carry = Carry()
     for passage in passages:
         if passage.tabular:
-            rows = table_lines(text, passage.span)
+            rows = [row for row in table_lines(text, passage.span) if not cells.begins_in(*row)]
             targets += find_table_targets(text, passage, rows, calendar.year)
             targets += find_glued_targets(text, passage.span, calendar.year)
             continue
         if not places.facts.between(*passage.span) and not carry.conditions:
             continue  # most passages: nothing to find, nothing to leave to the next
         if passage.section and _review().search(passage.section):
+            continue
+        if passage.cell and (target := cell_target(text, passage, targets, calendar.year)):
+            targets.append(target)
             continue
         rows = table_lines(text, passage.span)
         targets += find_table_targets(text, passage, rows, calendar.year)
@@ -95,7 +99,8 @@ def _read_passage(
     targets: list[Target] = []
     remarks: list[Remark] = []
     goal = passage.measure is None
-    announced = announced_in(passage.goals, calendar) if passage.goals else None
+    heading = passage.cell.heading if passage.cell else passage.goals
+    announced = announced_in(heading, calendar) if heading else None
 
     def skips(start: int, end: int) -> bool:
         """Whether a sentence that holds nothing to find leaves nothing to others either, nor is left anything."""

@@ -26,10 +26,12 @@ def add_rows(
     rows: Sequence[TaskRow],
     clauses: Sequence[Clause],
     sections: Sequence[Section],
-) -> tuple[list[Measure], list[Statement]]:
-    """The measures with those of ``rows`` added, numbered anew in text order, and the statements of the rows."""
+) -> tuple[list[Measure], list[Statement], dict[Span, str]]:
+    """The measures with those of ``rows`` added, numbered anew in text order, the statements of the rows, and the id of
+    the measure that each row is or speaks of.
+    """
     if not rows:
-        return list(measures), []
+        return list(measures), [], {}
     by_id = {clause.id: clause for clause in clauses}
     known = {section.id for section in sections}
     folded = [(_fold(measure.title), _fold(measure.text)) for measure in measures]
@@ -57,12 +59,9 @@ def add_rows(
     merged = sorted([*measures, *added], key=lambda measure: measure.span)
     numbered = [replace(measure, id=f"m{i}") for i, measure in enumerate(merged, 1)]
     ids = {measure.span: measure.id for measure in numbered}
-    statements = [
-        replace(statement, owner=ids[measures[same[row.span]].span] if row.span in same else ids[row.span])
-        for row in rows
-        for statement in row.statements
-    ]
-    return numbered, statements
+    owners_of = {row.span: ids[measures[same[row.span]].span if row.span in same else row.span] for row in rows}
+    statements = [replace(statement, owner=owners_of[row.span]) for row in rows for statement in row.statements]
+    return numbered, statements, owners_of
 
 
 def _told_apart(same: Mapping[Span, int], measures: Sequence[Measure]) -> dict[Span, int]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from extract.markers import find_markers
 from extract.mentions import find_mentions
@@ -29,6 +29,13 @@ _COUNTED = re.compile("(?:行动|任务|专项|工程|领域|板块|方面|目�
 _MOST_TITLES = 2  # above each other between two rows: 行动二, 旧区改造
 
 
+class Content(NamedTuple):
+    """A cell that says something of a task, and the heading of its column, which may say until when (2031年目标)."""
+
+    span: Span
+    heading: str
+
+
 @dataclass(frozen=True, slots=True)
 class TaskRow:
     """One task of a table: its line, its printed number, the title above it, and its cells.
@@ -43,7 +50,7 @@ class TaskRow:
     group: str | None
     title: str
     task: Span
-    contents: tuple[Span, ...]
+    contents: tuple[Content, ...]
     statements: tuple[Statement, ...]
 
 
@@ -126,6 +133,7 @@ def _table_end(lines: Sequence[_Line], first: int) -> int:
 def _read_table(text: str, lines: Sequence[_Line]) -> Iterator[TaskRow]:
     table = Span(lines[0].span.start, lines[-1].span.end)
     columns: list[Column] = []
+    headings: list[str] = []
     read: list[TaskRow] = []
     title: str | None = None
     numbered = False  # 行动一：…: titles without a number stand below it
@@ -133,6 +141,7 @@ def _read_table(text: str, lines: Sequence[_Line]) -> Iterator[TaskRow]:
         heading = _heading(text, line)
         if heading:
             columns = _with_groups(text, heading, lines[i + 1 :])
+            headings = [re.sub(r"\s+", "", text[slice(*cell)]) for cell in line.cells]
             continue
         filled = [cell for cell in line.cells if cell.end > cell.start]
         if len(filled) == 1:
@@ -141,7 +150,7 @@ def _read_table(text: str, lines: Sequence[_Line]) -> Iterator[TaskRow]:
                 title = text[counted.end() : filled[0].end] if counted else _without_mark(text, filled[0])
                 numbered = counted is not None
             continue
-        row = _read_row(text, table, line, columns, title)
+        row = _read_row(text, table, line, columns, headings, title)
         if row is None:
             continue
         if read and _same_task(text, read[-1], row):
@@ -166,7 +175,9 @@ def _repeats(text: str, column: int, rows: Sequence[_Line]) -> bool:
     return any(above == below or not below for above, below in pairwise(values))
 
 
-def _read_row(text: str, table: Span, line: _Line, columns: Sequence[Column], title: str | None) -> TaskRow | None:
+def _read_row(
+    text: str, table: Span, line: _Line, columns: Sequence[Column], headings: Sequence[str], title: str | None
+) -> TaskRow | None:
     cells = [(column, cell) for column, cell in zip(columns, line.cells, strict=False) if cell.end > cell.start]
     task = next((cell for column, cell in cells if column == "task"), None)
     if task is None:
@@ -185,7 +196,11 @@ def _read_row(text: str, table: Span, line: _Line, columns: Sequence[Column], ti
         group=group,
         title=first or text[begin : task.end],
         task=task,
-        contents=tuple(cell for column, cell in cells if column in ("task", "other")),
+        contents=tuple(
+            Content(cell, heading)
+            for column, heading, cell in zip(columns, headings, line.cells, strict=False)
+            if column in ("task", "other") and cell.end > cell.start
+        ),
         statements=tuple(_statements(text, cells)),
     )
 

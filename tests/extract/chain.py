@@ -55,7 +55,7 @@ def read_core(text: str, *, year: int = 2024) -> Reading:
     organs = find_organs(text, clauses)
     chosen = choose_measures(clauses, spans, organs)
     sections = build_sections(clauses, chosen)
-    measures, of_rows = add_rows(text, build_measures(text, clauses, chosen), rows, clauses, sections)
+    measures, of_rows, _ = add_rows(text, build_measures(text, clauses, chosen), rows, clauses, sections)
     statements = sorted([*printed, *of_rows], key=lambda statement: statement.span)
     measures = with_deadlines(text, measures, statements, Calendar(year))
     orders, blankets = find_order_rules(text), find_blankets(text)

@@ -129,7 +129,7 @@ def test_a_deadline_without_bodies_is_kept():
 def test_what_may_hold_targets_is_what_says_something_of_the_task():
     text = "序号\t任务\t工作目标\t责任单位\n1\t建网\t建成基站50个\t市工信局"
     (row,) = rows(text)
-    assert [text[slice(*cell)] for cell in row.contents] == ["建网", "建成基站50个"]
+    assert [text[slice(*cell.span)] for cell in row.contents] == ["建网", "建成基站50个"]
     assert text[slice(*row.table)] == text
 
 
