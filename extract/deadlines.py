@@ -106,6 +106,6 @@ def distributed(text: str, marks: Sequence[Mark], start: int, position: int, cou
 def _hint() -> re.Pattern[str]:
     """One of these characters is in every period, and a class of characters is what ``re`` finds fastest."""
     return re.compile(
-        r"[年月季五](?:(?<=[0-9０-９〇零○一二三四五六七八九十\s今明后本半去上全][年月])|(?<=年)[底末内终]|(?<=季)度"
-        r"|(?<=五)[”\"规时期末])"
+        r"[年月季五）)](?:(?<=[0-9０-９〇零○一二三四五六七八九十\s今明后本半去上全][年月])|(?<=年)[底末内终]|(?<=季)度"
+        r"|(?<=五)[”\"规时期末]|(?<=[12][0-9]{3}[）)]))"
     )

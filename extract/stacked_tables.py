@@ -1,9 +1,9 @@
 """Tables whose cells a page or an export has put on lines of their own: 序号, 任务, 责任单位, 1, 建网, 市工信局, 2, …
 
-Such a table is told by its heading, a 序号 among names of columns, and by the numbers that count its rows up. Its rows
-become lines again, their cells parted by TABs. Where each row has as many lines as there are columns, these are its
-cells. Where not (a cell of several paragraphs, a cell merged with that above), the bodies tell which is theirs, and
-what stands behind a row is the title of those below it. A table of which neither is true is left as it is.
+Such a table is told by its heading, the names of columns with a 序号 or with a column of tasks and one of bodies among
+them, and by what begins its rows: numbers that count up, or tasks marked （1）, （2）. Its rows become lines again,
+their cells parted by TABs; :mod:`extract.stacked_cells` tells which lines are whose. What stands behind a row is the
+title of those below it. A table that fits no way to part it well is left as it is.
 """
 
 from __future__ import annotations
@@ -12,20 +12,31 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from extract.lines import Line
-from extract.mentions import find_mentions
-from extract.names import is_name
 from extract.offsets import Piece
-from extract.task_tables import BODIES, column_of
-from ontology.model import Span
+from extract.stacked_cells import SEPARATORS, Cells, Kind, kinds_of_columns, names_bodies, part_cells
+from extract.task_tables import column_of
 
-_NUMBER = re.compile(r"[0-9]{1,3}[.．、]?")
+_NUMBER = re.compile(r"([0-9]{1,3})[.．、]?")
+_MARKED = re.compile(r"[（(]([0-9]{1,3})[）)]\s*(?=\S)")
+_TITLE_MARK = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[、.．]")
+_STOPS = ("。", "；", ";", "，")
 _BARS = " \t　|｜"
-_LONGEST_HEADING = 14
-_LONGEST_TITLE = 40
+_LONGEST_HEADING = 16
+_LONGEST_PART = 3  # of a heading that stands on two lines: 牵头, 部门
 _MOST_BEFORE_FIRST = 4  # titles between the heading and the first row
 _MOST_LINES = 30  # of one row
+_WORST = 3.5  # what the rows of a table may cost on average
+
+
+class _Heading(NamedTuple):
+    """The columns of a table, each with the lines that its name stands on, and where its rows begin."""
+
+    names: tuple[str, ...]
+    lines: tuple[tuple[int, int], ...]
+    stop: int
 
 
 def restacked(lines: Sequence[Line]) -> list[Line]:
@@ -40,7 +51,7 @@ def restacked(lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     at = 0
     for start, text in enumerate(texts):
-        if start < at or column_of(text) != "label" or len(text) > _LONGEST_HEADING:
+        if start < at or len(text) > _LONGEST_HEADING or not _first_column().search(text):
             continue
         table = _table(lines, texts, start)
         if table:
@@ -52,68 +63,61 @@ def restacked(lines: Sequence[Line]) -> list[Line]:
 
 
 def _table(lines: Sequence[Line], texts: Sequence[str], start: int) -> tuple[list[Line], int] | None:
-    """The rows of the table whose 序号 stands on line ``start``, and the line behind it."""
-    stop = start + 1
-    while stop < len(lines) and _is_column(texts[stop]):
-        stop += 1
-    columns = texts[start + 1 : stop]
-    numbers = _numbers(texts, stop)
-    if len(columns) < 2 or len(numbers) < 2 or numbers[0] - stop > _MOST_BEFORE_FIRST:
+    """The rows of the table whose heading begins on line ``start``, and the line behind it."""
+    heading = _read_heading(texts, start)
+    kinds = kinds_of_columns(heading.names)
+    tasks = "task" in kinds and ("body" in kinds or "responsible" in kinds)
+    labelled = kinds[0] == "label" if kinds else False
+    if not labelled and not tasks:
         return None
-    bounds = [*numbers, min(numbers[-1] + _MOST_LINES, len(lines))]
-    exact = all(second - first == len(columns) + 1 for first, second in pairwise(numbers))
-    body = next((place for place, column in enumerate(columns) if column_of(column) in BODIES), None)
-    if not exact and (body is None or "task" not in map(column_of, columns)):
+    if not labelled:  # the marked task begins the row; what stands left of it are titles
+        first = kinds.index("task")
+        heading = heading._replace(lines=heading.lines[first:])
+        kinds = kinds[first:]
+    marks = _counted(texts, heading.stop, _NUMBER if labelled else _MARKED)
+    if len(kinds) < 3 or len(marks) < 2 or marks[0] - heading.stop > _MOST_BEFORE_FIRST:
         return None
-    rows = [_row([[line] for line in lines[start:stop]]), *lines[stop : numbers[0]]]
-    end = numbers[0]
-    for first, after in pairwise(bounds):
-        last = after == bounds[-1] and first == numbers[-1]
-        size = len(columns) if exact else None
-        cells, used = _cells(lines[first + 1 : after], texts[first + 1 : after], columns, body, size, last)
-        rows.append(_row([[lines[first]], *cells]))
-        end = first + 1 + used
-        if not last:
-            rows += lines[end:after]
-            end = after
-    return rows, end
+    rows = _rows(texts, heading, marks, kinds)
+    if rows is None or (not {"body", "responsible"}.intersection(kinds) and any(row.cost for row in rows)):
+        return None
+    settled = [_settled([[lines[place] for place in cell] for cell in row.cells], kinds) for row in rows]
+    opens = [not before or bool(before.titles) for before in (None, *rows[:-1])]
+    written = [_row([lines[begin:stop] for begin, stop in heading.lines])]
+    written += _titles(lines, texts, range(heading.stop, marks[0]))
+    for row, cells in zip(rows, _filled(settled, opens, kinds), strict=True):
+        written.append(_row(cells))
+        written += _titles(lines, texts, row.titles)
+    return written, rows[-1].end
 
 
-def _cells(
-    lines: Sequence[Line], texts: Sequence[str], columns: Sequence[str], body: int | None, size: int | None, last: bool
-) -> tuple[list[Sequence[Line]], int]:
-    """The cells of one row, each of one or more lines, and how many lines they take."""
-    if size is not None or body is None:
-        return [[line] for line in lines[: len(columns)]], min(len(columns), len(lines))
-    named = next((place for place in range(max(body, 1), len(lines)) if _names_bodies(texts[place])), None)
-    if named is None or (last and named > len(columns)):
-        used = min(body, len(lines))
-        while used < len(lines) and not last and ("。" in texts[used] or len(texts[used]) > _LONGEST_TITLE):
-            used += 1
-        return _spread(lines[:used], body), used
-    cells = [*_spread(lines[:named], body), lines[named : named + 1]]
-    used = named + 1
-    for column in columns[body + 1 :]:
-        holds = used < len(lines) and (column_of(column) not in BODIES or _names_bodies(texts[used]))
-        cells.append(lines[used : used + 1] if holds else ())
-        used += holds
-    return cells, used
+def _read_heading(texts: Sequence[str], start: int) -> _Heading:
+    """The names of the columns from line ``start`` on; one may stand on two lines."""
+    names: list[str] = []
+    places: list[tuple[int, int]] = []
+    at = start
+    while at < len(texts):
+        name, size = re.sub(r"\s+", "", texts[at]), 1
+        joined = name + re.sub(r"\s+", "", texts[at + 1]) if at + 1 < len(texts) else ""
+        if 0 < len(name) <= _LONGEST_PART and len(joined) <= 2 * _LONGEST_PART and column_of(joined) != "other":
+            name, size = joined, 2
+        if not 0 < len(name) <= _LONGEST_HEADING or not (column_of(name) != "other" or _heading().search(name)):
+            break
+        names.append(name)
+        places.append((at, at + size))
+        at += size
+    return _Heading(tuple(names), tuple(places), at)
 
 
-def _spread(lines: Sequence[Line], count: int) -> list[Sequence[Line]]:
-    """The lines on ``count`` cells, the last of which takes what is left."""
-    return [*([line] for line in lines[: count - 1]), lines[count - 1 :]] if count else []
-
-
-def _numbers(texts: Sequence[str], start: int) -> list[int]:
+def _counted(texts: Sequence[str], start: int, mark: re.Pattern[str]) -> list[int]:
     """Where the numbers stand that count up from the first one behind the heading, one by one."""
     places: list[int] = []
     value = 0
     for place in range(start, len(texts)):
         if places and place - places[-1] > _MOST_LINES:
             break
-        if _NUMBER.fullmatch(texts[place]):
-            number = int(re.sub(r"\D", "", texts[place]))
+        found = mark.match(texts[place])
+        if found and (mark is _MARKED or found.end() == len(texts[place])):
+            number = int(found[1])
             if not places or number == value + 1:
                 places.append(place)
                 value = number
@@ -122,9 +126,118 @@ def _numbers(texts: Sequence[str], start: int) -> list[int]:
     return places
 
 
-def _is_column(text: str) -> bool:
-    heading = re.sub(r"\s+", "", text)
-    return 0 < len(heading) <= _LONGEST_HEADING and (column_of(heading) != "other" or bool(_heading().search(heading)))
+class _Row(NamedTuple):
+    """The lines of each cell, those of the titles behind the row, the line where it ends, and what it cost."""
+
+    cells: tuple[tuple[int, ...], ...]
+    titles: tuple[int, ...]
+    end: int
+    cost: float
+
+
+def _rows(texts: Sequence[str], heading: _Heading, marks: Sequence[int], kinds: Sequence[Kind]) -> list[_Row] | None:
+    """The rows of a table; nothing if its lines fit its columns badly."""
+    bounds = [*marks, min(marks[-1] + _MOST_LINES, len(texts))]
+    columns = kinds[1:]
+    again = _repeated_headings(texts, heading, bounds)
+    insides = [[n for n in range(first + 1, after) if n not in again] for first, after in pairwise(bounds)]
+    exact = all(len(inside) == len(columns) for inside in insides[:-1]) and len(insides[-1]) >= len(columns)
+    rows = []
+    for first, inside in zip(marks, insides, strict=True):
+        last = first == marks[-1]
+        titles: list[int] = []
+        while kinds[0] == "task" and not last and (at := _title_at_end(texts, inside)) is not None:
+            titles = [*inside[at:], *titles]
+            inside = inside[:at]
+        parted = (
+            Cells(tuple((n, n + 1) for n in range(len(columns))), len(columns), 0.0)
+            if exact
+            else part_cells([texts[n] for n in inside], columns, last=last)
+        )
+        cells = [tuple(inside[start:stop]) for start, stop in parted.columns]
+        behind = () if last else (*inside[parted.used :], *titles)
+        end = inside[parted.used - 1] + 1 if parted.used else first + 1
+        rows.append(_Row(((first,), *cells), behind, end, parted.cost))
+    return rows if sum(row.cost for row in rows) <= _WORST * len(rows) else None
+
+
+def _repeated_headings(texts: Sequence[str], heading: _Heading, bounds: Sequence[int]) -> frozenset[int]:
+    """The lines on which the heading stands once more, as at the top of a page."""
+    start, size = heading.lines[0][0], heading.stop - heading.lines[0][0]
+    printed = list(texts[start : heading.stop])
+    found = (n for n in range(bounds[0], bounds[-1]) if list(texts[n : n + size]) == printed)
+    return frozenset(place for n in found for place in range(n, n + size))
+
+
+def _title_at_end(texts: Sequence[str], inside: Sequence[int]) -> int | None:
+    """Where a title with a mark begins that ends a row: 7、提升服务, or （二） alone and 提升服务 below it."""
+    if len(inside) > 1 and _TITLE_MARK.fullmatch(texts[inside[-2]]):
+        return len(inside) - 2
+    return len(inside) - 1 if inside and _TITLE_MARK.match(texts[inside[-1]]) else None
+
+
+def _settled(cells: list[Sequence[Line]], kinds: Sequence[Kind]) -> list[Sequence[Line]]:
+    """The cells, those of adjacent columns of text given to the task if they are not one line each.
+
+    Which of six lines are for which of three years nobody can tell.
+    """
+    places = [n for n, kind in enumerate(kinds) if kind == "text"]
+    runs = [[n for n in places if n - places.index(n) == offset] for offset in {n - places.index(n) for n in places}]
+    for run in runs:
+        taken = [line for n in run for line in cells[n]]
+        if len(run) > 1 and taken and any(len(cells[n]) != 1 for n in run):
+            task = kinds.index("task") if "task" in kinds else 0
+            end = cells[task][-1].source().end if cells[task] else taken[0].source().start
+            parted = (
+                () if not cells[task] or cells[task][-1].text.endswith(_STOPS) else (Line((Piece("。", end, end),)),)
+            )
+            cells[task] = [*cells[task], *parted, *taken]
+            for n in run:
+                cells[n] = ()
+    return cells
+
+
+def _filled(
+    rows: Sequence[list[Sequence[Line]]], opens: Sequence[bool], kinds: Sequence[Kind]
+) -> list[list[Sequence[Line]]]:
+    """The cells of ``rows``, what was merged with the cell above filled from there; ``opens`` tells of titles above.
+
+    Where a row names no body, its cell was merged with that above if every row that begins a group names some. If one
+    does not, cells were lost, and nobody can tell which.
+    """
+    groups = [n for n, kind in enumerate(kinds) if kind == "group"]
+    bodies = [n for n, kind in enumerate(kinds) if kind in ("body", "responsible")]
+    begins = [
+        opened or any(cells[n] for n in groups) if groups or any(opens[1:]) else True
+        for cells, opened in zip(rows, opens, strict=True)
+    ]
+    firsts = [any(cells[n] for n in bodies) for cells, begin in zip(rows, begins, strict=True) if begin]
+    merged = [*groups, *(bodies if len(firsts) > 1 and all(firsts) else ())]
+    filled: list[list[Sequence[Line]]] = []
+    for cells, begin in zip(rows, begins, strict=True):
+        if filled and not begin:
+            above = filled[-1]
+            named = any(cells[n] for n in bodies)
+            cells = [above[n] if n in merged and not (named and n in bodies) else cell for n, cell in enumerate(cells)]
+        filled.append(cells)
+    return filled
+
+
+def _titles(lines: Sequence[Line], texts: Sequence[str], places: Sequence[int]) -> list[Line]:
+    """The lines of titles, a mark that stands alone with the title below it."""
+    titles: list[Line] = []
+    for n in places:
+        if titles and _TITLE_MARK.fullmatch(titles[-1].text):
+            titles[-1] = Line((*titles[-1].pieces, *lines[n].pieces), lines[n].main)
+        else:
+            titles.append(lines[n])
+    return titles
+
+
+@cache
+def _first_column() -> re.Pattern[str]:
+    """A quick look for what may be the first name of a heading."""
+    return re.compile("^(?:序|编|项|任务|工作|重点|主要|类|领|板|方面|分类|事项|目标)")
 
 
 @cache
@@ -132,23 +245,13 @@ def _heading() -> re.Pattern[str]:
     """What the other columns of such tables are called."""
     return re.compile(
         "指标|单位|属性|备注|领导|责任人|联系人|目标|[0-9]{4}年|年份|数量|规模|投资|地点|标准|分值|得分|频次|依据"
+        "|方向|区域|类型|文件|计划|进度|成果|行业|领域"
     )
 
 
-def _names_bodies(text: str) -> bool:
-    """Whether a line is a list of names and nothing else; one alone must be a body's, as 产业园区 is none."""
-    names = find_mentions(text, Span(0, len(text)))
-    sure = len(names) > 1 or _body().search(text) is not None
-    return bool(names) and sure and all(is_name(name.surface) for name in names) and "。" not in text.rstrip("。")
-
-
-@cache
-def _body() -> re.Pattern[str]:
-    return re.compile("^[市省县区州旗各]|(?:局|委|办|厅|部|会|院|公司|集团|政府|管委会|中心|单位|部门)$")
-
-
 def _row(cells: Sequence[Sequence[Line]]) -> Line:
-    return Line(tuple(_pieces(cells)), cells[0][0].main, "row")
+    first = next(line for cell in cells for line in cell)
+    return Line(tuple(_pieces(cells)), first.main, "row")
 
 
 def _pieces(cells: Sequence[Sequence[Line]]) -> Iterator[Piece]:
@@ -156,7 +259,10 @@ def _pieces(cells: Sequence[Sequence[Line]]) -> Iterator[Piece]:
     for number, cell in enumerate(cells):
         if number:
             yield Piece("\t", end, cell[0].source().start if cell else end)
+        before = ""
         for line in cell:
             bare = line.cut(0, len(line.text.rstrip(_BARS)))
+            if names_bodies(before) and names_bodies(bare.text) and not before.endswith(SEPARATORS):
+                yield Piece("、", end, bare.source().start)  # the break parted them
             yield from bare.pieces
-            end = bare.source().end
+            end, before = bare.source().end, bare.text

@@ -89,6 +89,8 @@ class TargetReader:
             due = shared[place] if shared else due
         quote = self._quote(self._segment(clause, fellows, place))
         self.former = self._indicator(clause, fellows, place, verdict.kind)
+        if not self.former and self.passage.cell:  # 改造100个 under 2031年计划: of what the row's task says
+            self.former = find_indicator(self.passage.cell.task, "")
         return Target(
             id="",
             measure=self.passage.measure,

@@ -55,7 +55,7 @@ def cell_target(text: str, passage: Passage, before: Sequence[Target], year: int
     if passage.cell is None:
         return None
     column = _column(passage.cell.heading, year)
-    match = _value().fullmatch(text[slice(*passage.span)].strip()) if column.role == "target" else None
+    match = _value().fullmatch(text[slice(*passage.span)].strip("。；; ")) if column.role == "target" else None
     value = parse_numeral(match["value"]) if match else None
     unit = match["unit"] if match and match["unit"] else _split_unit(passage.cell.heading)[1]
     if match is None or value is None or not unit:

@@ -25,7 +25,10 @@ Column = Literal["label", "task", "group", "lead", "participant", "responsible",
 BODIES: tuple[Column, ...] = ("lead", "participant", "responsible")
 _LONGEST_HEADING_CELL = 20
 _LONGEST_GROUP = 40
-_COUNTED = re.compile("(?:行动|任务|专项|工程|领域|板块|方面|目标)[一二三四五六七八九十]{1,3}[：:、 　]")
+COUNTED_TITLE = re.compile("(?:行动|任务|专项|工程|领域|板块|方面|目标)[一二三四五六七八九十]{1,3}[：:、 　]")
+_UPPER_TITLE = re.compile("[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、")
+_STARS = "*＊★☆▲△●"  # what a note above the table explains
+_NAMED = 3  # rows of which each has a name of its own
 _MOST_TITLES = 2  # above each other between two rows: 行动二, 旧区改造
 
 
@@ -136,7 +139,7 @@ def _read_table(text: str, lines: Sequence[_Line]) -> Iterator[TaskRow]:
     headings: list[str] = []
     read: list[TaskRow] = []
     title: str | None = None
-    numbered = False  # 行动一：…: titles without a number stand below it
+    numbered = False  # 行动一：…, （一）…: titles without such a number stand below it
     for i, line in enumerate(lines):
         heading = _heading(text, line)
         if heading:
@@ -145,10 +148,11 @@ def _read_table(text: str, lines: Sequence[_Line]) -> Iterator[TaskRow]:
             continue
         filled = [cell for cell in line.cells if cell.end > cell.start]
         if len(filled) == 1:
-            counted = _COUNTED.match(text, *filled[0])
-            if counted or not numbered:
+            counted = COUNTED_TITLE.match(text, *filled[0])
+            ranked = counted or _UPPER_TITLE.match(text, *filled[0])
+            if ranked or not numbered:
                 title = text[counted.end() : filled[0].end] if counted else _without_mark(text, filled[0])
-                numbered = counted is not None
+                numbered = ranked is not None
             continue
         row = _read_row(text, table, line, columns, headings, title)
         if row is None:
@@ -163,7 +167,13 @@ def _read_table(text: str, lines: Sequence[_Line]) -> Iterator[TaskRow]:
 
 
 def _with_groups(text: str, columns: Sequence[Column], rows: Sequence[_Line]) -> list[Column]:
-    """Where several columns name tasks, those that repeat from row to row are titles of the ones to their right."""
+    """Where several columns name tasks, those that repeat from row to row are titles of the ones to their right.
+
+    A column of kinds of tasks (任务类型) names them if each row has one of its own.
+    """
+    if "group" in columns and _names_rows(text, columns.index("group"), rows):
+        named = columns.index("group")
+        columns = ["task" if i == named else "other" if c == "task" else c for i, c in enumerate(columns)]
     tasks = [i for i, column in enumerate(columns) if column == "task"]
     groups = [i for i in tasks[:-1] if _repeats(text, i, rows)]
     kept = next(i for i in tasks if i not in groups)
@@ -173,6 +183,11 @@ def _with_groups(text: str, columns: Sequence[Column], rows: Sequence[_Line]) ->
 def _repeats(text: str, column: int, rows: Sequence[_Line]) -> bool:
     values = [text[slice(*row.cells[column])] for row in rows if len(row.cells) > column]
     return any(above == below or not below for above, below in pairwise(values))
+
+
+def _names_rows(text: str, column: int, rows: Sequence[_Line]) -> bool:
+    values = [text[slice(*row.cells[column])] for row in rows if len(row.cells) > column]
+    return len(values) >= _NAMED and all(values) and len(set(values)) == len(values)
 
 
 def _read_row(
@@ -188,6 +203,7 @@ def _read_row(
     if mark is None or mark.start != task.start:
         mark = None
     begin = mark.end if mark else task.start
+    begin += len(text[begin : task.end]) - len(text[begin : task.end].lstrip(_STARS))
     first = re.split("[，,。]", text[begin : task.end], maxsplit=1)[0].strip()
     return TaskRow(
         span=line.span,

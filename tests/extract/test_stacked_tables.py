@@ -40,10 +40,78 @@ def test_rows_are_put_together_and_titles_between_them_kept() -> None:
         "1\t完成旧里改造，改善居住条件。\t区房管局、各相关街镇",
         "旧住房改造",
         "2\t推进成套改造建成示范楼3幢，惠及百户人家。\t区房管局",
-        "3\t完成既有多层住宅加装电梯700台",
+        "3\t完成既有多层住宅加装电梯700台\t区房管局",  # every title has bodies in its first row: merged with that above
         "行动二：商业再造行动",
         "4\t打造国际商圈\t区商务委、区国资委",
     ]
+
+
+def test_where_cells_were_lost_none_is_filled() -> None:
+    lost = [row for row in ROWS if row != "区房管局"]  # of the first row below 旧住房改造
+    assert lines(*HEADING, *lost)[-4:-2] == [
+        "2\t推进成套改造建成示范楼3幢，惠及百户人家。\t",
+        "3\t完成既有多层住宅加装电梯700台\t",
+    ]
+
+
+LIST = [
+    *("任务", "分类", "主要方向", "重点任务（2031-2033）", "2031年工作", "2032年计划", "牵头", "部门", "配合", "部门"),
+    *("（一）", "提升设施", "1、改善道路", "（1）建设精品路30条。", "建设精品路10条。", "建设精品路20条。"),
+    *("道路处", "养护处", "市公安局、各区", "（2）改造栏杆。", "40座", "60座。"),
+    *(
+        "（二）提升服务",
+        "2、改善公交",
+        "（3）适老化改造站台",
+        "出台方案。",
+        "改造100个。",
+        "改造200个。",
+        "改造300个。",
+    ),
+    *("客运处", "各区"),
+]
+
+
+def test_tasks_may_begin_the_rows_and_columns_say_until_when() -> None:
+    record = read_text(notice("建网。") + "\n".join(["附件", "重点任务清单", *LIST]))
+    rows = [measure for measure in record.measures if measure.rule == "measure.table-row"]
+    assert [(row.label, row.title, row.section) for row in rows] == [
+        ("(1)", "建设精品路30条", "提升设施"),
+        ("(2)", "改造栏杆", "提升设施"),
+        ("(3)", "适老化改造站台", "提升服务"),
+    ]
+    who = {row.id: [f"{r.surface}:{r.role}" for r in record.responsibilities if r.measure == row.id] for row in rows}
+    first = ["道路处:lead", "养护处:lead", "市公安局:participant", "各区:participant"]
+    assert list(who.values()) == [first, first, ["客运处:lead", "各区:participant"]]
+    told = [(t.indicator, f"{t.value}{t.unit}", t.deadline) for t in record.targets if t.measure in who]
+    assert told == [
+        ("精品路", "30条", "2033"),
+        ("精品路", "10条", "2031"),
+        ("精品路", "20条", "2032"),
+        ("栏杆", "40座", "2031"),
+        ("栏杆", "60座", "2032"),
+        # which of four lines are for which of two years nobody can tell
+        ("适老化改造站台", "100个", "2033"),
+        ("适老化改造站台", "200个", "2033"),
+        ("适老化改造站台", "300个", "2033"),
+    ]
+
+
+TYPES = [
+    *("序号", "任务类型", "重点内容", "责任单位", "参考文件"),
+    *("1", "绿地", "建设", "推进绿地建设，建成绿地3处。", "区林业局、区水务局、", "各街镇", "《云河区绿地", "规划》"),
+    *("2", "湿地", "保护", "修复湿地2处。", "巡护湿地。", "区林业局", "《云河区湿地", "规划》（云府发〔2031〕3号）"),
+    *("序号", "任务类型", "重点内容", "责任单位", "参考文件"),
+    *("3", "林业", "执法", "办理案件。", "区公安局", "《森林法》"),
+]
+
+
+def test_a_kind_of_task_that_each_row_has_of_its_own_is_its_title() -> None:
+    record = read_text(notice("建网。") + "\n".join(["附件", "任务分解表", *TYPES]))
+    rows = [measure for measure in record.measures if measure.rule == "measure.table-row"]
+    assert [(row.label, row.title) for row in rows] == [("1", "绿地建设"), ("2", "湿地保护"), ("3", "林业执法")]
+    who = [r.surface for r in record.responsibilities if r.measure in {row.id for row in rows}]
+    assert who == ["区林业局", "区水务局", "各街镇", "区林业局", "区公安局"]
+    assert [(t.indicator, t.measure) for t in record.targets] == [("绿地", rows[0].id), ("湿地", rows[1].id)]
 
 
 def test_they_are_tasks_with_their_bodies() -> None:
