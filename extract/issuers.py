@@ -12,7 +12,22 @@ from ontology.model import Agency, AgencyKind
 from ontology.regions import NATION, RegionRow
 
 _ENDINGS = (
-    *("国务院", "政府", "办公厅", "办公室", "委员会", "管委会", "领导小组", "指挥部", "联席会议", "法院", "检察院"),
+    *(
+        "国务院",
+        "政府",
+        "行政公署",
+        "行署",
+        "街道办事处",
+        "办公厅",
+        "办公室",
+        "委员会",
+        "管委会",
+        "领导小组",
+        "指挥部",
+        "联席会议",
+        "法院",
+        "检察院",
+    ),
     *("委统战部", "委宣传部", "委组织部", "局", "厅", "部", "委", "署", "总会", "联合会", "总工会", "银行", "分行"),
     *("协会", "集团", "公司", "总队", "支队", "中心", "大学", "学院", "研究院"),
     # Names by which bodies of the centre sign, and those of the provinces after them: 国务院扶贫办, 全国妇联, 银保监会.

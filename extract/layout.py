@@ -139,7 +139,8 @@ def _policy_behind_notice(
         issued = head_title is not None and issues_title(head_title.text, title.text)
         issued = issued or says_issued(said, title.text)
         if issued or any(same_title(title.text, other) for other in quoted):
-            if own_clauses and not issued:
+            ahead = signature is not None or "clause" in kinds[start:first]
+            if own_clauses and ahead and not issued:
                 return None  # what a notice with clauses of its own attaches is its attachment
             return title, last + 1, first if signature is None else _notice_end(kinds, signature)
     if own_clauses:

@@ -112,7 +112,7 @@ def _join(kept: list[Piece], gap: Piece | None, part: Piece, markup: bool) -> No
     if gap and kept:
         wrapped = markup and "\n" in gap.text and not gap.text.strip("\n\r\t ")
         if "\t" in gap.text and not markup:
-            kept.append(Piece("\t", gap.start, gap.end))
+            kept.append(Piece("\t" * gap.text.count("\t"), gap.start, gap.end))  # an empty cell between two
         elif not (wrapped and _WIDE.match(kept[-1].text[-1]) and _WIDE.match(part.text[0])) and not (
             _DECIMALS.match(part.text) and _WHOLE_PART.search("".join(piece.text for piece in kept[-3:]))
         ):

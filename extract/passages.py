@@ -15,10 +15,15 @@ _GOALS = re.compile("(?:目标|指标)(?!.*(?:完成|落实|执行)情况)")
 
 
 class Cell(NamedTuple):
-    """Where in a table of tasks a passage stands: the heading of its column, and the task of its row."""
+    """Where in a table of tasks a passage stands: the heading of its column, the task of its row, and its unit.
+
+    ``row`` are the headings of all cells of the row that say something.
+    """
 
     heading: str
     task: str
+    unit: str = ""
+    row: tuple[str, ...] = ()
 
 
 class Passage(NamedTuple):

@@ -159,7 +159,7 @@ def _passages(
     own_rows = in_rows & {m.span for m in measures}
     whole = [m.span for m in measures if m.span not in in_rows]
     cells = {
-        cell.span: Cell(cell.heading, row.title)
+        cell.span: Cell(cell.heading, row.title, cell.unit, tuple(other.heading for other in row.contents))
         for row in rows
         for cell in row.contents
         if row.span in own_rows or (cell.span != row.task and not _within(row.span, whole))

@@ -114,6 +114,7 @@ def _number() -> re.Pattern[str]:
     """The first character of a number that a unit may follow; not inside another number or a name, and no 2021年."""
     return re.compile(
         rf"[{_ARABIC}{_HAN_FIRST}](?<![{_ARABIC}A-Za-zＡ-Ｚ.．+＋×*第〔\[_/Κα-ω{_HAN_INSIDE}].)"
+        r"(?<![A-Za-z]-.)(?<![A-Za-z][0-9]-.)(?<![A-Za-z][0-9][0-9]-.)"  # SJC1-0013单元
         rf"(?!(?:(?<=1)9|(?<=2)0)[0-9][0-9]\s*年(?!\s*[{_DASHES}]))"
         rf"(?=[{_ARABIC}.．,，{_HAN_NUMERALS}]*\s*[多余几]?\s*[{_unit_initials()}A-Za-z年月日{_DASHES}])",
         re.DOTALL,

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from extract.dates import Calendar, find_periods
 from extract.mentions import find_mentions
 from extract.names import is_name
-from extract.task_tables import BODIES, COUNTED_TITLE, column_of
+from extract.task_tables import BODIES, COUNTED_TITLE, columns_of
 from ontology.model import Span
 
 Kind = Literal["label", "group", "task", "body", "responsible", "deadline", "source", "text"]
@@ -32,7 +32,7 @@ _EMPTY: dict[Kind, float] = {
 }
 SEPARATORS = ("、", "，", ",", "及", "和", "；")
 _MISFIT = 4.0
-_TITLE, _COUNTED = 1.0, 0.2
+_TITLE, _COUNTED, _BEHIND = 1.0, 0.2, 0.5
 _SHORT, _LONGISH, _NARROW = 14, 24, 30  # characters: of a group, of a long group, of the widest narrow column
 _LONGEST_TITLE = 40
 _MOST_TITLES = 3
@@ -58,13 +58,13 @@ def kinds_of_columns(headings: Sequence[str]) -> list[Kind]:
     >>> kinds_of_columns(["事项", "工作措施", "2031年计划", "牵头单位", "参考文件"])
     ['group', 'task', 'text', 'body', 'source']
     """
-    columns = [column_of(heading) for heading in headings]
+    columns = columns_of(headings)
     tasks = [i for i, column in enumerate(columns) if column == "task"]
     kinds: list[Kind] = []
     for i, column in enumerate(columns):
         if column == "task":
             kinds.append("task" if i == tasks[-1] else "group")
-        elif column in BODIES and (tasks or headings[i] != "单位"):  # of a table of indicators, that of measurement
+        elif column in BODIES:
             kinds.append("responsible" if column == "responsible" else "body")
         elif column in ("group", "deadline", "label"):
             kinds.append("group" if column == "group" else "deadline" if column == "deadline" else "label")
@@ -117,9 +117,9 @@ def _offer(best: dict[tuple[int, int], tuple[float, int]], state: tuple[int, int
 
 
 def _titles(lines: Sequence[str], *, last: bool) -> float:
-    """What it costs to leave ``lines`` behind the cells: nothing behind the table, else they are titles."""
+    """What it costs to leave ``lines`` behind the cells: a little behind the table, else they are titles."""
     if last:
-        return 0.0
+        return min(_BEHIND * len(lines), _MISFIT)
     if len(lines) > _MOST_TITLES:
         return _MISFIT * len(lines)
     return sum(_COUNTED if _is_counted(line) else _TITLE if _may_be_title(line) else _MISFIT for line in lines)

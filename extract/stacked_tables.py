@@ -137,7 +137,8 @@ class _Row(NamedTuple):
 
 def _rows(texts: Sequence[str], heading: _Heading, marks: Sequence[int], kinds: Sequence[Kind]) -> list[_Row] | None:
     """The rows of a table; nothing if its lines fit its columns badly."""
-    bounds = [*marks, min(marks[-1] + _MOST_LINES, len(texts))]
+    rest = range(marks[-1] + 1, min(marks[-1] + _MOST_LINES, len(texts)))
+    bounds = [*marks, next((n for n in rest if _behind_table().match(texts[n])), rest.stop)]
     columns = kinds[1:]
     again = _repeated_headings(texts, heading, bounds)
     insides = [[n for n in range(first + 1, after) if n not in again] for first, after in pairwise(bounds)]
@@ -181,12 +182,12 @@ def _settled(cells: list[Sequence[Line]], kinds: Sequence[Kind]) -> list[Sequenc
 
     Which of six lines are for which of three years nobody can tell.
     """
-    places = [n for n, kind in enumerate(kinds) if kind == "text"]
+    places = [n for n, kind in enumerate(kinds) if kind == "text"] if "task" in kinds else []
     runs = [[n for n in places if n - places.index(n) == offset] for offset in {n - places.index(n) for n in places}]
     for run in runs:
         taken = [line for n in run for line in cells[n]]
         if len(run) > 1 and taken and any(len(cells[n]) != 1 for n in run):
-            task = kinds.index("task") if "task" in kinds else 0
+            task = kinds.index("task")
             end = cells[task][-1].source().end if cells[task] else taken[0].source().start
             parted = (
                 () if not cells[task] or cells[task][-1].text.endswith(_STOPS) else (Line((Piece("。", end, end),)),)
@@ -232,6 +233,14 @@ def _titles(lines: Sequence[Line], texts: Sequence[str], places: Sequence[int]) 
         else:
             titles.append(lines[n])
     return titles
+
+
+@cache
+def _behind_table() -> re.Pattern[str]:
+    """What stands behind a table and in none."""
+    return re.compile(
+        r"附[件表录][0-9一二三四五六七八九十]*(?:[：:\s]|$)|注[：:]|抄送|[（(]此件|[一二三四五六七八九十]{1,3}、"
+    )
 
 
 @cache

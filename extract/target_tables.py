@@ -18,10 +18,11 @@ from ontology.model import Comparator, Span, Target
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """What a column holds; ``due`` is the deadline of a column of targets, ``year`` the one of a baseline."""
+    """What a column holds; ``due`` is the deadline of a column of targets or the year of a baseline."""
 
     role: str  # name, unit, baseline, target, other
     due: str | None = None
+    unit: str = ""  # of 装机容量（MW）
 
 
 def table_lines(text: str, span: Span) -> list[Span]:
@@ -57,12 +58,14 @@ def cell_target(text: str, passage: Passage, before: Sequence[Target], year: int
     column = _column(passage.cell.heading, year)
     match = _value().fullmatch(text[slice(*passage.span)].strip("。；; ")) if column.role == "target" else None
     value = parse_numeral(match["value"]) if match else None
-    unit = match["unit"] if match and match["unit"] else _split_unit(passage.cell.heading)[1]
+    task, unit_in_task = _split_unit(passage.cell.task)
+    unit = match["unit"] if match and match["unit"] else column.unit or passage.cell.unit or unit_in_task
     if match is None or value is None or not unit:
         return None
     alike = (t.indicator for t in reversed(before) if t.measure == passage.measure and t.unit == unit)
-    name = next(alike, None) or find_indicator(passage.cell.task, "")
+    name = next(alike, None) or find_indicator(task, "")
     upper = parse_numeral(match["upper"]) if match["upper"] else None
+    beside = (_column(heading, year) for heading in passage.cell.row)
     return Target(
         id="",
         measure=passage.measure,
@@ -74,7 +77,7 @@ def cell_target(text: str, passage: Passage, before: Sequence[Target], year: int
         unit=unit.replace("％", "%"),
         comparator=_comparator(match, name, upper),
         deadline=column.due,
-        baseline=None,
+        baseline=next((other.due for other in beside if other.role == "baseline" and other.due), None),
         text=text[slice(*passage.span)].strip(),
         span=passage.span,
         rule="target.table-cell",
@@ -107,14 +110,16 @@ def _heading(cells: Sequence[str], year: int | None) -> list[_Column]:
 
 
 def _column(cell: str, year: int | None) -> _Column:
-    periods = find_periods(cell, Calendar(year)) or find_periods(f"{cell}年") if re.search("[0-9]{4}", cell) else []
+    plan = re.search("十[一二三四五六]?五", cell)
+    printed = [cell, f"{cell}年"] if re.search("[0-9]{4}", cell) else [f"{plan[0]}时期"] if plan else []
+    periods = next((found for words in printed if (found := find_periods(words, Calendar(year)))), [])
     due = periods[-1].deadline if periods else None
     if re.search("单位", cell):
         return _Column("unit")
     if re.search("基数|基期|现状|实际|完成值|完成情况|基准", cell) or (due and year and int(due[:4]) < year):
         return _Column("baseline", due)
     if due or re.search("目标|规划值|预期值|任务数|计划数", cell):
-        return _Column("target", due)
+        return _Column("target", due, _split_unit(cell)[1])
     if re.search("指标|项目|名称|内容", cell) and not re.search("属性|类型|性质", cell):
         return _Column("name")
     return _Column("other")
@@ -141,7 +146,8 @@ def _row(text: str, passage: Passage, cells: Sequence[Span], columns: Sequence[_
         value = parse_numeral(match["value"]) if match else None
         if match is None or value is None:
             continue
-        unit = match["unit"] or (units[0] if units and units[0] not in ("-", "—", "/") else "") or unit_in_name
+        stated = units[0] if units and units[0] not in ("-", "—", "/") else ""
+        unit = match["unit"] or column.unit or stated or unit_in_name
         upper = parse_numeral(match["upper"]) if match["upper"] else None
         span = Span(cells[0].start, cells[-1].end)
         yield Target(

@@ -54,12 +54,12 @@ def find_targets(text: str, passages: Sequence[Passage], calendar: Calendar) -> 
             targets += find_table_targets(text, passage, rows, calendar.year)
             targets += find_glued_targets(text, passage.span, calendar.year)
             continue
+        if passage.cell and (target := cell_target(text, passage, targets, calendar.year)):
+            targets.append(target)
+            continue
         if not places.facts.between(*passage.span) and not carry.conditions:
             continue  # most passages: nothing to find, nothing to leave to the next
         if passage.section and _review().search(passage.section):
-            continue
-        if passage.cell and (target := cell_target(text, passage, targets, calendar.year)):
-            targets.append(target)
             continue
         rows = table_lines(text, passage.span)
         targets += find_table_targets(text, passage, rows, calendar.year)

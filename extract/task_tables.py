@@ -21,8 +21,9 @@ from extract.rules import load_rules
 from extract.statements import Named, Statement, parse_statement
 from ontology.model import Role, Span
 
-Column = Literal["label", "task", "group", "lead", "participant", "responsible", "deadline", "other"]
+Column = Literal["label", "task", "group", "lead", "participant", "responsible", "deadline", "unit", "other"]
 BODIES: tuple[Column, ...] = ("lead", "participant", "responsible")
+_UNITS = ("单位", "计量单位")  # of measurement, where another column names bodies
 _LONGEST_HEADING_CELL = 20
 _LONGEST_GROUP = 40
 COUNTED_TITLE = re.compile("(?:行动|任务|专项|工程|领域|板块|方面|目标)[一二三四五六七八九十]{1,3}[：:、 　]")
@@ -33,10 +34,14 @@ _MOST_TITLES = 2  # above each other between two rows: 行动二, 旧区改造
 
 
 class Content(NamedTuple):
-    """A cell that says something of a task, and the heading of its column, which may say until when (2031年目标)."""
+    """A cell that says something of a task, and the heading of its column, which may say until when (2031年目标).
+
+    ``unit`` is what the row's column of units (计量单位) holds.
+    """
 
     span: Span
     heading: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +109,25 @@ def _heading(text: str, line: _Line) -> list[Column]:
     """What the columns hold; nothing where the line does not head a table of tasks."""
     if len(line.cells) < 2:
         return []
-    columns = [column_of(re.sub(r"\s+", "", text[slice(*cell)])) for cell in line.cells]
+    columns = columns_of([re.sub(r"\s+", "", text[slice(*cell)]) for cell in line.cells])
     return columns if "task" in columns and any(column in BODIES for column in columns) else []
+
+
+def columns_of(headings: Sequence[str]) -> list[Column]:
+    """What the columns of a table hold. One of indicators or projects with bodies is one of tasks, too.
+
+    >>> columns_of(["序号", "指标", "单位", "2031年目标", "责任单位"])
+    ['label', 'task', 'unit', 'other', 'responsible']
+    """
+    columns = [column_of(heading) for heading in headings]
+    bodies = [i for i, column in enumerate(columns) if column in BODIES]
+    for i in bodies:
+        if headings[i] in _UNITS and (len(bodies) > 1 or "task" not in columns):
+            columns[i] = "unit"
+    bodies = [i for i in bodies if columns[i] != "unit"]
+    if bodies and "task" not in columns and columns[:2] == ["label", "other"]:
+        columns[1] = "task"
+    return columns
 
 
 @cache
@@ -198,6 +220,7 @@ def _read_row(
     if task is None:
         return None
     group = next((_without_mark(text, cell) for column, cell in cells if column == "group"), title)
+    unit = next((text[slice(*cell)] for column, cell in cells if column == "unit"), "")
     label = next((text[slice(*cell)].rstrip(".．、 ") for column, cell in cells if column == "label"), "")
     mark = next(iter(find_markers(text, *task)), None)
     if mark is None or mark.start != task.start:
@@ -213,7 +236,7 @@ def _read_row(
         title=first or text[begin : task.end],
         task=task,
         contents=tuple(
-            Content(cell, heading)
+            Content(cell, heading, unit)
             for column, heading, cell in zip(columns, headings, line.cells, strict=False)
             if column in ("task", "other") and cell.end > cell.start
         ),

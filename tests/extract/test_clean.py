@@ -137,6 +137,13 @@ def test_tables_are_rows_with_cells_parted_by_tabs() -> None:
     assert text.split("\n")[1:] == ["序号\t任务\t\t责任单位", "1\t甲\t乙\t市林业局", "2\t丙\t丁\t市林业局"]
 
 
+def test_an_empty_cell_of_a_pasted_table_stays() -> None:
+    assert (
+        cleaned("序号\t任务\t\t责任单位\n1\t 建网\t\t 市工信局 \t").text
+        == "序号\t任务\t\t责任单位\n1\t建网\t\t市工信局"
+    )
+
+
 def test_a_table_that_frames_the_text_is_no_table() -> None:
     rows = "".join(f"<p>{BODY}</p>" for _ in range(15))
     text = page(f"<table><tr><td>&nbsp;</td><td>{rows}</td></tr></table>").text

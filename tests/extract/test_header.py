@@ -462,6 +462,7 @@ def test_self_named_types() -> None:
 
 def test_names_of_bodies() -> None:
     assert split_organs("国家林业和草原局农业农村部自然资源部") == ("国家林业和草原局", "农业农村部", "自然资源部")
+    assert split_organs("云桥区古木街道办事处 临北地区行政公署") == ("云桥区古木街道办事处", "临北地区行政公署")
     assert split_organs("完善工作机制，落实责任") == ()
     assert organs_before("云河市林业局 云河市财政局关于印发《植树办法》的通知") == ("云河市林业局", "云河市财政局")
     assert full_organ_name("市政府办公室", REGIONS[1]) == "云河市人民政府办公室"
@@ -637,6 +638,15 @@ def test_a_policy_without_a_title_below_a_notice_that_nobody_signs() -> None:
     assert (found.title, found.cover_title, found.type) == ("云河市植树行动方案", cover, "行动方案")
     own = reading("\n".join([cover, TO, said, "现将有关事项通知如下。", *CLAUSES])).header
     assert own.title == cover
+
+
+def test_a_policy_on_two_lines_below_a_notice_of_another_body_that_nobody_signs() -> None:
+    name = "云河市护林三年行动计划（2031—2033）"
+    cover = f"云河市人民政府办公室关于转发市林业局《{name}》的通知"
+    said = f"市林业局《{name}》已经市政府同意，现转发给你们，请认真执行。"
+    lines = [cover, TO, said, "云河市护林三年行动计划", "（2031—2033）", "一、指导思想", "护林。", *CLAUSES]
+    found = reading("\n".join(lines)).header
+    assert (found.title, found.cover_title, found.type) == (name, cover, "行动计划")
 
 
 def test_a_policy_below_the_title_of_its_notice_says_what_it_is() -> None:

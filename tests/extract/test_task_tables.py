@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from extract.pipeline import read_records
+from extract.readers import SourceText
 from extract.task_tables import find_task_rows
 from ontology.model import Span
 from tests.extract.chain import read_core
+from tests.notices import notice
 
 TABLE = (
     "序号\t任务\t牵头单位\t配合单位\t完成时限\n"
@@ -139,3 +142,43 @@ def test_a_table_inside_a_measure_adds_to_it():
     )
     assert reading.titles() == ["建网"]
     assert reading.who() == "市工信局:lead 市住建局:responsible"
+
+
+INDICATORS = (
+    "附件\n指标任务分解表\n序号\t指标\t单位\t2030年现状\t2033年目标\t牵头单位\t配合单位\n"
+    "1\t森林覆盖率\t%\t20\t25\t市林业局\t各县区\n2\t污水处理厂\t座\t3\t≥5。\t市水务局\t市财政局\n"
+    "3\t绿地规模（万亩）\t\t—\t30\t市林业局\t各县区\n"
+)
+
+
+def test_indicators_with_bodies_are_tasks_with_their_targets() -> None:
+    source = SourceText("云.txt", notice("建网。") + INDICATORS, "text/plain", "", "utf-8")
+    record = read_records(source)[0]
+    rows = {m.id: m.title for m in record.measures if m.rule == "measure.table-row"}
+    told = [(rows[r.measure], r.surface, r.role) for r in record.responsibilities if r.measure in rows]
+    assert told[:2] == [("森林覆盖率", "市林业局", "lead"), ("森林覆盖率", "各县区", "participant")]
+    found = [
+        (rows[t.measure or ""], t.indicator, f"{t.comparator} {t.value}{t.unit}", t.deadline, t.baseline)
+        for t in record.targets
+    ]
+    assert found == [
+        ("森林覆盖率", "森林覆盖率", "eq 25%", "2033", "2030"),
+        ("污水处理厂", "污水处理厂", "ge 5座", "2033", "2030"),
+        ("绿地规模（万亩）", "绿地规模", "eq 30万亩", "2033", "2030"),
+    ]
+
+
+def test_columns_of_years_say_until_when() -> None:
+    table = (
+        "附件\n任务清单\n序号\t主要任务\t2031年目标\t2032年计划\t牵头部门\n"
+        "1\t建设精品路30条。\t建设精品路10条，改造护栏50公里。\t建设精品路20条。\t市交通局\n2\t改造公交站台\t100个\t150个\t各区政府\n"
+    )
+    record = read_records(SourceText("云.txt", notice("建网。") + table, "text/plain", "", "utf-8"))[0]
+    assert [(t.indicator, f"{t.value}{t.unit}", t.deadline) for t in record.targets] == [
+        ("精品路", "30条", None),
+        ("精品路", "10条", "2031"),
+        ("护栏", "50公里", "2031"),
+        ("精品路", "20条", "2032"),
+        ("公交站台", "100个", "2031"),
+        ("公交站台", "150个", "2032"),
+    ]
