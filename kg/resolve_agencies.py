@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.agency_history import Key, Sighting, Standing, changes_of, open_identities, standings, with_renamings
 from kg.corpus import AgencyChange, AgencyEntry, Decision, OpenIdentity
 from ontology import iri, regions
-from ontology.agencies import Identified, canonical, functions
+from ontology.agencies import Identified, canonical, functions, office_of
 from ontology.docnumber import parse
 from ontology.model import Agency, Level, Record
 from ontology.regions import RegionRow
@@ -55,11 +55,15 @@ def sightings(records: Sequence[Record]) -> dict[tuple[str, str], Sighting]:
     for record in records:
         head, date = record.document, _date(record)
         region = head.region.code if head.region else None
+        own: Identified | None = None  # who alone issues the document
         for surface in dict.fromkeys(_names(record)):
             key = (surface, region, head.level, date and date[:4])  # a year is all that canonical asks a date for
             if key not in known:
                 known[key] = canonical(surface, region_code=region, level=head.level, date=date)
-            seen[head.iri or "", surface] = Sighting(head.iri or "", date, surface, known[key])
+            if len(head.issuers) == 1 and surface == head.issuers[0].name:
+                own = known[key]
+            found = (own and office_of(surface, own.agency)) or known[key]
+            seen[head.iri or "", surface] = Sighting(head.iri or "", date, surface, found)
     return with_renamings(seen)
 
 

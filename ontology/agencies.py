@@ -46,6 +46,7 @@ __all__ = [
     "canonical",
     "functions",
     "looks_like_agency",
+    "office_of",
 ]
 
 _DOUBLED = re.compile(r"([局厅委])\1$")  # 市市场监管局局
@@ -61,6 +62,10 @@ _COUNTRYWIDE = re.compile(r"^(?:国家|国务院|中央|中共中央|全国|中�
 _PART = re.compile(r"(?P<whole>.{2,}?[局厅])(?P<part>.{2,}(?:分局|支队|总队|大队|局|处|所|中心))$")
 # 自治区党委组织部, 中共广西壮族自治区委员会组织部: organs of a committee, however it is spelt.
 _ORGAN_OF_COMMITTEE = re.compile(r"^\{place\}党委|(?<=^中共)\{place\}委员会(?=[^{])")
+_OFFICE = re.compile(
+    r"(?P<level>[市省县区州盟旗][局厅])(?P<part>[\u4e00-\u9fff]{2,20})"
+    r"|(?P<office>(?![市省县区州盟旗各驻]|有关|相关|.*办事处)[\u4e00-\u9fff]{2,14}[处科])"
+)
 _TOWN_OFFICE = re.compile(r"(?P<town>.+(?:镇|乡|街道))(?:人民政府|政府|办事处|办)$")
 _PARTY_ORGAN = re.compile(r"(?P<whole>.{2,}?)(?P<organ>党工委|工作党委|党委|党组)$")
 _ZONE = re.compile(
@@ -111,6 +116,25 @@ def canonical(
             if found := attempt(short, own, year):
                 return found
     return _party_of(name, own, year) or _zone(name, home) or _as_printed(name, own)
+
+
+def office_of(surface: str, issuer: Agency) -> Identified | None:
+    """The office of ``issuer`` that ``surface`` names in a document of that department; None where it names none.
+
+    A department leaves itself out (财务处) or calls itself by its level (市局执法总队).
+
+    >>> bureau = canonical("市市场监管局", region_code="320700").agency
+    >>> [(found := office_of(name, bureau)) and found.agency.name for name in ("市局执法稽查处", "财务处", "市财政局")]
+    ['连云港市市场监督管理局执法稽查处', '连云港市市场监督管理局财务处', None]
+    """
+    info = functions().get(issuer.function or "")
+    if issuer.kind != "agency" or (info and (info.family != "department-bodies" or info.id == "government-office")):
+        return None
+    found = _OFFICE.fullmatch(plain(surface))
+    if found is None or (found["level"] and not issuer.name.endswith(("局", "厅"))):
+        return None
+    agency = replace(issuer, name=issuer.name + (found["office"] or found["part"]), iri=None)
+    return Identified(agency, f"发文机关{issuer.name}的内设或下属机构")
 
 
 def body_of(form: NameForm, region_code: str) -> Agency | None:

@@ -132,6 +132,20 @@ def test_the_same_words_in_two_cities_are_two_bodies() -> None:
     assert all(found[0][name] != found[1][name] for name in found[0])
 
 
+def test_offices_belong_to_the_department_that_issues_the_document_alone() -> None:
+    names = ("市局执法稽查处", "财务处", "市财政局", "各处室", "云桥区林业站")
+
+    def told(*issuers: str) -> list[str]:
+        rows = resolve([make(names=names, issuers=issuers)]).records[0].responsibilities
+        return [row.agency.name for row in rows if row.agency]
+
+    own = "云河市市场监督管理局"
+    assert told("云河市市场监管局")[:3] == [own + "执法稽查处", own + "财务处", "云河市财政局"]
+    assert told("云河市人民政府")[:2] == ["云河市局执法稽查处", "财务处"]
+    assert told("云河市市场监管局", "云河市财政局")[1] == "财务处"
+    assert told("云河市市场监管局")[3:] == told("云河市人民政府")[3:]
+
+
 def test_groups_know_their_members_or_stay_open() -> None:
     corpus = resolve([make(names=("各县区人民政府", "有关部门"))])
     (group,) = [e for e in corpus.agencies if e.agency.name == "云河市各县区人民政府"]
