@@ -36,9 +36,8 @@ def add_rows(
     known = {section.id for section in sections}
     folded = [(_fold(measure.title), _fold(measure.text)) for measure in measures]
     owners = Owners(measures)
-    same = _told_apart(
-        {row.span: i for row in rows if (i := _assigned(text, row, measures, folded, owners)) is not None}, measures
-    )
+    same = {row.span: i for row in rows if (i := _assigned(text, row, measures, folded, owners)) is not None}
+    same = _told_apart(_of_repeating_tables(same, rows, measures), measures)
     added = []
     for row in rows:
         if row.span in same:
@@ -62,6 +61,20 @@ def add_rows(
     owners_of = {row.span: ids[measures[same[row.span]].span if row.span in same else row.span] for row in rows}
     statements = [replace(statement, owner=owners_of[row.span]) for row in rows for statement in row.statements]
     return numbered, statements, owners_of
+
+
+def _of_repeating_tables(
+    same: Mapping[Span, int], rows: Sequence[TaskRow], measures: Sequence[Measure]
+) -> dict[Span, int]:
+    """Without the rows of tables that mostly say other than the text: these are lists of tasks of their own."""
+    sizes = Counter(row.table for row in rows)
+    repeated = Counter(row.table for row in rows if row.span in same)
+    tables = {row.span: row.table for row in rows}
+    return {
+        span: i
+        for span, i in same.items()
+        if _inside(span, measures[i].span) or 2 * repeated[tables[span]] >= sizes[tables[span]]
+    }
 
 
 def _told_apart(same: Mapping[Span, int], measures: Sequence[Measure]) -> dict[Span, int]:
