@@ -72,7 +72,7 @@ def _listed(printed: str, prefix: str) -> Listed:
         surface = name.surface + head
         if office := finds("mention.office-of", surface):
             body = office["agency"]
-        if body and finds("mention.bare-office", surface):
+        if body and (finds("mention.bare-office", surface) or (not own and _is_office_of_bureau(body, surface))):
             surface = body + surface
         elif own:
             prefix = own
@@ -82,6 +82,11 @@ def _listed(printed: str, prefix: str) -> Listed:
             surface = prefix + surface
         found.append((surface, start + name.start, start + name.end))
     return tuple(found)
+
+
+def _is_office_of_bureau(body: str, name: str) -> bool:
+    """Whether 物价监督检查办公室 stands beside the offices of 市局, whose own offices bear that word, too."""
+    return len(body) == len("市局") and name.endswith("办公室")
 
 
 @lru_cache(REMEMBERED)

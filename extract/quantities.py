@@ -143,7 +143,7 @@ def _units() -> list[str]:
 
 def _unit_initials() -> str:
     """The first characters of the units that are no Latin letters, for a character class."""
-    initials = {"成", *(unit[0] for unit in _units())}
+    initials = {"成", *(unit[0] for unit in _units())} - set(_CALENDAR)  # 年一遇 is found as 年 is
     return re.escape("".join(sorted(char for char in initials if not (char.isascii() and char.isalpha()))))
 
 

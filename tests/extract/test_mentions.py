@@ -117,6 +117,11 @@ def test_places(text, expected):
         ),
         pytest.param("各县区政府（开发区管委会）", ["各县区政府（开发区管委会）"], id="zones without a name"),
         pytest.param("市财政局（预算处）", ["市财政局（预算处）"], id="an office belongs to its body"),
+        pytest.param(
+            "市局特种设备处、认证监督处、价格监督检查办公室",
+            ["市局特种设备处", "市局认证监督处", "市局价格监督检查办公室"],
+            id="offices of a bureau called by its level",
+        ),
         pytest.param("各县（市、区）人民政府", ["各县（市、区）人民政府"], id="places in brackets"),
         pytest.param("市水利(务)局", ["市水利(务)局"], id="brackets inside a word"),
         pytest.param(
