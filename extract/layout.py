@@ -27,6 +27,8 @@ from extract.titles import document_type, is_title, self_named_type
 from ontology.model import Span
 
 _HEAD_STRIPS = 40
+_ISSUING = re.compile("印发|转发|批转|公布|发布|下发|下达")
+_CLAUSES = 3  # of a policy
 _OPENING = 8  # strips in which a notice would say that it issues something
 _TRAILING = frozenset(("printing", "copies", "remark", "meta", "file", "date", "organs", "signed", "attachment"))
 _SKIPPED = frozenset(("remark", "meta", "attachment", "file", "copies", "printing"))
@@ -121,8 +123,13 @@ def _policy_behind_notice(
         return None
     own_clauses = any(kind == "clause" for kind in kinds[start:listed])
     said = "".join(strip.text for strip in strips[start:limit])
-    if len(said) > 1500 or not signature_rules()["header.notice"].search(said):
+    if len(said) > 1500:
         return None
+    if not signature_rules()["header.notice"].search(said):
+        # 现下达给你们, 特此通知: what stands below the signature tells, or the title of the notice
+        issues = head_title is not None and _ISSUING.search(head_title.text)
+        if signature is None or own_clauses or not (issues or _holds_policy(strips, kinds, signature.end)):
+            return None
     quoted = [title for _, title in quoted_titles(said)]
     first = signature.end if signature else start + 1
     while first < len(strips) and kinds[first] in (*_SKIPPED, "number"):
@@ -157,6 +164,14 @@ def _policy_behind_notice(
     if kinds[first] in ("clause", "text") and named:
         return named, first, _notice_end(kinds, signature)
     return None
+
+
+def _holds_policy(strips: Sequence[Strip], kinds: Sequence[StripKind], start: int) -> bool:
+    """Tell whether a title stands on strip ``start``, or behind what may stand before it, with clauses below it."""
+    while start < len(strips) and kinds[start] in (*_SKIPPED, "number"):
+        start += 1
+    titled = start < len(strips) and kinds[start] == "text" and is_title(strips[start].text)
+    return titled and kinds[start:].count("clause") >= _CLAUSES
 
 
 def _named_in_title(strips: Sequence[Strip], kinds: Sequence[StripKind], head_title: Title) -> Title | None:

@@ -640,6 +640,20 @@ def test_a_policy_without_a_title_below_a_notice_that_nobody_signs() -> None:
     assert own.title == cover
 
 
+@pytest.mark.parametrize(
+    ("cover", "said"),
+    [
+        ("云河市林业局关于下达《云河市植树任务》的通知", "我局编制了《云河市植树行动方案》，请抓好落实。\n特此通知。"),
+        ("云河市林业局关于做好植树工作的通知", "请结合实际抓好落实。\n特此通知。"),
+        ("云河市林业局关于印发《云河市植树方案》的通知", "制定《云河市植树行动方案》。经局党组会审议通过，予以印发。"),
+    ],
+)
+def test_a_notice_in_other_words(cover: str, said: str) -> None:
+    lines = [cover, TO, said, "云河市林业局", "2031年4月7日", "云河市植树行动方案", OPENING, *CLAUSES, "三、护林。"]
+    found = reading("\n".join(lines)).header
+    assert (found.title, found.cover_title, found.type) == ("云河市植树行动方案", cover, "行动方案")
+
+
 def test_a_policy_on_two_lines_below_a_notice_of_another_body_that_nobody_signs() -> None:
     name = "云河市护林三年行动计划（2031—2033）"
     cover = f"云河市人民政府办公室关于转发市林业局《{name}》的通知"
