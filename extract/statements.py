@@ -177,7 +177,13 @@ def _holes(inside: str) -> tuple[list[tuple[int, int]], bool]:
         *((blanket.span.start, blanket.span.end) for blanket in find_blankets(inside)),
         *(span for span in noise if not depths[span[0]]),
     ]
-    return holes, bool(orders)
+    return [_with_brackets(inside, *hole) for hole in holes], bool(orders)
+
+
+def _with_brackets(inside: str, start: int, end: int) -> tuple[int, int]:
+    """A hole with the brackets around it: 市住建局、市城管局（列第一位的为牵头部门，下同）."""
+    around = inside[start - 1 : start] in OPENING and inside[end : end + 1] in CLOSING
+    return (start - 1, end + 1) if around and start else (start, end)
 
 
 class _Chunk(NamedTuple):
