@@ -244,5 +244,5 @@ def test_no_blanket_clauses(text):
 
 def test_a_rule_in_brackets_behind_the_last_name_is_no_part_of_it():
     text = "建网。责任部门：市工信局、市财政局（列第一位的为牵头部门，下同）\n"
-    (statement,) = find_statements(text, 0, len(text))
+    (statement,) = find_statements(text)
     assert [name.mention.surface for name in statement.named] == ["市工信局", "市财政局"]
