@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from extract.dates import Calendar, find_periods
 from extract.mentions import find_mentions
-from extract.names import is_name
+from extract.names import finds, is_name
 from extract.task_tables import BODIES, COUNTED_TITLE, columns_of
 from ontology.model import Span
 
@@ -33,11 +33,12 @@ _EMPTY: dict[Kind, float] = {
 SEPARATORS = ("、", "，", ",", "及", "和", "；")
 _MISFIT = 4.0
 _TITLE, _COUNTED, _BEHIND = 1.0, 0.2, 0.5
-_SHORT, _LONGISH, _NARROW = 14, 24, 30  # characters: of a group, of a long group, of the widest narrow column
+# Characters: of the lines of a name that goes on, of a group, of a long group, of the widest narrow column.
+_NAME, _SHORT, _LONGISH, _NARROW = 8, 14, 24, 30
 _LONGEST_TITLE = 40
 _MOST_TITLES = 3
 _SURE = 2  # names that are known as such, beside others in a list of names
-_DEARER_LATER = 0.001  # of two ways that cost the same, that with the longer cell to the left
+_DEARER_LATER = 0.001
 _STANDING = re.compile("持续|长期|常态|每年|每月|每季|全年|年度|即时|适时")
 _SOURCE = re.compile("^[《（(]|》|〔[0-9]{4}〕")
 _TITLE_MARK = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、")
@@ -76,7 +77,10 @@ def kinds_of_columns(headings: Sequence[str]) -> list[Kind]:
 
 
 def part_cells(lines: Sequence[str], kinds: Sequence[Kind], *, last: bool) -> Cells:
-    """Return the cheapest way to part ``lines`` into cells; the ``last`` row of a table may end before they do."""
+    """Return the cheapest way to part ``lines`` into cells, the first of which begins on the first line.
+
+    The ``last`` row of a table may end before its lines do.
+    """
     count, width = len(lines), len(kinds)
     # Where a row names nobody, a short last line is rather the title of the rows below than the end of its last cell.
     titled = count > 1 and not last and _may_be_title(lines[-1]) and not any(map(names_bodies, lines))
@@ -86,13 +90,20 @@ def part_cells(lines: Sequence[str], kinds: Sequence[Kind], *, last: bool) -> Ce
             if (taken, column) not in best:
                 continue
             before = best[taken, column][0]
-            cost = _EMPTY[kind]
-            _offer(best, (taken, column + 1), before + cost, 0)
+            if column:
+                _offer(best, (taken, column + 1), before + _EMPTY[kind], 0)
             cost = 0.0
             for end in range(taken + 1, count + 1):
-                cost += _misfit(kind, lines[end - 1]) + (_TITLE if titled and end == count else 0.0)
-                if end - taken > 1:
-                    cost += _goes_on(kind, lines[end - 2], lines[end - 1]) + _DEARER_LATER * column
+                line = lines[end - 1]
+                cost += _TITLE if titled and end == count else 0.0
+                if end - taken == 1:
+                    cost += _misfit(kind, line)
+                elif kind in ("group", "source"):
+                    cost += _goes_on(kind, lines[end - 2], line)
+                else:
+                    cost += _misfit(kind, line) + _goes_on(kind, lines[end - 2], line)
+                    # Of two ways that cost the same, that with the longer cell to the left; a marked task is a line.
+                    cost += _DEARER_LATER * column if column else _TITLE
                 if before + cost > _MISFIT * width:
                     break
                 _offer(best, (end, column + 1), before + cost, end - taken)
@@ -150,7 +161,10 @@ def _misfit(kind: Kind, line: str) -> float:
             if len(line) < 4
             else 0.0
         )
+    if kind == "label":
+        return 0.0 if line.rstrip(".．、").isdigit() else _MISFIT
     if kind == "group":
+        line = _unmarked(line)
         bare = not re.search("[。；，]", line)
         long = 0.0 if len(line) <= _SHORT and bare else 1.0 if len(line) <= _LONGISH and bare else _MISFIT
         return long + (1.5 if names_bodies(line) else 0.0)
@@ -161,14 +175,19 @@ def _misfit(kind: Kind, line: str) -> float:
     return 1.5 if names_bodies(line) else 0.5 if _SOURCE.match(line) else 0.2
 
 
+def _unmarked(line: str) -> str:
+    return re.sub("^[0-9]{1,2}[.．、]", "", line)
+
+
 def _goes_on(kind: Kind, before: str, line: str) -> float:
     """How unlikely it is that ``line`` goes on with the cell that ``before`` stands in."""
     if kind in ("body", "responsible"):
         return 0.1 if before.endswith(SEPARATORS) else 0.9
     if kind == "source":
-        return 0.1
-    if kind == "group":
-        return 0.3 if len(before) <= _SHORT // 2 else 1.5
+        return 3.0 if names_bodies(line) else 0.2
+    if kind == "group":  # a name in a narrow column
+        short = len(_unmarked(before)) <= _NAME and len(line) <= _NAME and not re.search("[。；，]", line)
+        return 0.3 if short else _MISFIT
     if before.endswith(("。", "；", ";")):
         return 0.8  # a paragraph of its own
     return 2.0 if len(before) >= _NARROW > len(line) else 0.4
@@ -180,16 +199,20 @@ def names_bodies(text: str) -> bool:
     if not text or "。" in text.rstrip("。"):
         return False
     names = [name.surface for name in find_mentions(text, Span(0, len(text)))]
-    sure = sum(map(is_name, names))
+    sure = sum(map(_is_sure, names))
     if sure == len(names):
         return len(names) > 1 or (bool(names) and _body().search(text) is not None)
     return sure >= _SURE and 2 * sure >= len(names) and all(len(name) <= _SHORT for name in names)
 
 
+def _is_sure(name: str) -> bool:
+    return is_name(name) or finds("mention.bare-office", name) is not None
+
+
 def _names_some(text: str) -> bool:
     """Whether a line may be part of a list of names that was cut: 区水务局、区交通委、, or a lone name."""
     names = find_mentions(text, Span(0, len(text)))
-    return bool(names) and len(text) <= _LONGISH and all(is_name(name.surface) for name in names)
+    return bool(names) and len(text) <= _LONGISH and all(_is_sure(name.surface) for name in names)
 
 
 @cache

@@ -11,23 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from extract.lines import Line
 from extract.offsets import Piece
-from extract.stacked_cells import SEPARATORS, Cells, Kind, kinds_of_columns, names_bodies, part_cells
+from extract.stacked_cells import SEPARATORS, Kind, kinds_of_columns, names_bodies
+from extract.stacked_rows import ITEM, MARKED, MOST_BEFORE_FIRST, NUMBER, TITLE_MARK, Row, counted, read_rows
 from extract.task_tables import column_of
 
-_NUMBER = re.compile(r"([0-9]{1,3})[.．、]?")
-_MARKED = re.compile(r"[（(]([0-9]{1,3})[）)]\s*(?=\S)")
-_TITLE_MARK = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[、.．]")
 _STOPS = ("。", "；", ";", "，")
 _BARS = " \t　|｜"
 _LONGEST_HEADING = 16
 _LONGEST_PART = 3  # of a heading that stands on two lines: 牵头, 部门
-_MOST_BEFORE_FIRST = 4  # titles between the heading and the first row
-_MOST_LINES = 30  # of one row
 _WORST = 3.5  # what the rows of a table may cost on average
 
 
@@ -65,29 +60,51 @@ def restacked(lines: Sequence[Line]) -> list[Line]:
 def _table(lines: Sequence[Line], texts: Sequence[str], start: int) -> tuple[list[Line], int] | None:
     """The rows of the table whose heading begins on line ``start``, and the line behind it."""
     heading = _read_heading(texts, start)
-    kinds = kinds_of_columns(heading.names)
-    tasks = "task" in kinds and ("body" in kinds or "responsible" in kinds)
-    labelled = kinds[0] == "label" if kinds else False
-    if not labelled and not tasks:
+    found = next((reading for reading in _readings(texts, heading) if reading.cost <= _WORST), None)
+    if found is None:
         return None
-    if not labelled:  # the marked task begins the row; what stands left of it are titles
-        first = kinds.index("task")
-        heading = heading._replace(lines=heading.lines[first:])
-        kinds = kinds[first:]
-    marks = _counted(texts, heading.stop, _NUMBER if labelled else _MARKED)
-    if len(kinds) < 3 or len(marks) < 2 or marks[0] - heading.stop > _MOST_BEFORE_FIRST:
-        return None
-    rows = _rows(texts, heading, marks, kinds)
-    if rows is None or (not {"body", "responsible"}.intersection(kinds) and any(row.cost for row in rows)):
-        return None
+    rows, kinds = found.rows, found.kinds
     settled = [_settled([[lines[place] for place in cell] for cell in row.cells], kinds) for row in rows]
     opens = [not before or bool(before.titles) for before in (None, *rows[:-1])]
-    written = [_row([lines[begin:stop] for begin, stop in heading.lines])]
-    written += _titles(lines, texts, range(heading.stop, marks[0]))
+    written = [_row([lines[begin:stop] for begin, stop in heading.lines[-len(kinds) :]])]
+    written += _titles(lines, range(heading.stop, found.first))
     for row, cells in zip(rows, _filled(settled, opens, kinds), strict=True):
         written.append(_row(cells))
-        written += _titles(lines, texts, row.titles)
+        written += _titles(lines, row.titles)
     return written, rows[-1].end
+
+
+class _Reading(NamedTuple):
+    """One way to read a table: its columns from the one that begins its rows on, the rows, and their mean cost."""
+
+    kinds: Sequence[Kind]
+    rows: Sequence[Row]
+    first: int
+    cost: float
+
+
+def _readings(texts: Sequence[str], heading: _Heading) -> Iterator[_Reading]:
+    """The ways to read a table, the surest first: by the numbers of its rows, by marks before its tasks or before what
+    these are for.
+    """
+    kinds = kinds_of_columns(heading.names)
+    bodies = {"body", "responsible"}.intersection(kinds)
+    begins: list[tuple[int, re.Pattern[str]]] = []
+    if kinds and kinds[0] == "label":
+        begins = [(0, NUMBER)]
+    elif "task" in kinds and bodies:
+        task = kinds.index("task")
+        begins = [(task, MARKED), (max(task - 1, 0), ITEM), (task, ITEM)]
+    skip = frozenset[int]()
+    for place, mark in begins:
+        marks = counted(texts, heading.stop, mark)
+        if len(kinds) - place < 3 or len(marks) < 2 or marks[0] - heading.stop > MOST_BEFORE_FIRST:
+            continue
+        skip = skip or _repeated_headings(texts, heading, marks[0])
+        rows = read_rows(texts, marks, kinds[place:], skip)
+        cost = sum(row.cost for row in rows)
+        if bodies or not cost:  # without bodies nothing tells cells that are not one line each
+            yield _Reading(kinds[place:], rows, marks[0], cost / len(rows))
 
 
 def _read_heading(texts: Sequence[str], start: int) -> _Heading:
@@ -108,73 +125,12 @@ def _read_heading(texts: Sequence[str], start: int) -> _Heading:
     return _Heading(tuple(names), tuple(places), at)
 
 
-def _counted(texts: Sequence[str], start: int, mark: re.Pattern[str]) -> list[int]:
-    """Where the numbers stand that count up from the first one behind the heading, one by one."""
-    places: list[int] = []
-    value = 0
-    for place in range(start, len(texts)):
-        if places and place - places[-1] > _MOST_LINES:
-            break
-        found = mark.match(texts[place])
-        if found and (mark is _MARKED or found.end() == len(texts[place])):
-            number = int(found[1])
-            if not places or number == value + 1:
-                places.append(place)
-                value = number
-        elif not places and place - start >= _MOST_BEFORE_FIRST:
-            break
-    return places
-
-
-class _Row(NamedTuple):
-    """The lines of each cell, those of the titles behind the row, the line where it ends, and what it cost."""
-
-    cells: tuple[tuple[int, ...], ...]
-    titles: tuple[int, ...]
-    end: int
-    cost: float
-
-
-def _rows(texts: Sequence[str], heading: _Heading, marks: Sequence[int], kinds: Sequence[Kind]) -> list[_Row] | None:
-    """The rows of a table; nothing if its lines fit its columns badly."""
-    rest = range(marks[-1] + 1, min(marks[-1] + _MOST_LINES, len(texts)))
-    bounds = [*marks, next((n for n in rest if _behind_table().match(texts[n])), rest.stop)]
-    columns = kinds[1:]
-    again = _repeated_headings(texts, heading, bounds)
-    insides = [[n for n in range(first + 1, after) if n not in again] for first, after in pairwise(bounds)]
-    exact = all(len(inside) == len(columns) for inside in insides[:-1]) and len(insides[-1]) >= len(columns)
-    rows = []
-    for first, inside in zip(marks, insides, strict=True):
-        last = first == marks[-1]
-        titles: list[int] = []
-        while kinds[0] == "task" and not last and (at := _title_at_end(texts, inside)) is not None:
-            titles = [*inside[at:], *titles]
-            inside = inside[:at]
-        parted = (
-            Cells(tuple((n, n + 1) for n in range(len(columns))), len(columns), 0.0)
-            if exact
-            else part_cells([texts[n] for n in inside], columns, last=last)
-        )
-        cells = [tuple(inside[start:stop]) for start, stop in parted.columns]
-        behind = () if last else (*inside[parted.used :], *titles)
-        end = inside[parted.used - 1] + 1 if parted.used else first + 1
-        rows.append(_Row(((first,), *cells), behind, end, parted.cost))
-    return rows if sum(row.cost for row in rows) <= _WORST * len(rows) else None
-
-
-def _repeated_headings(texts: Sequence[str], heading: _Heading, bounds: Sequence[int]) -> frozenset[int]:
-    """The lines on which the heading stands once more, as at the top of a page."""
-    start, size = heading.lines[0][0], heading.stop - heading.lines[0][0]
-    printed = list(texts[start : heading.stop])
-    found = (n for n in range(bounds[0], bounds[-1]) if list(texts[n : n + size]) == printed)
+def _repeated_headings(texts: Sequence[str], heading: _Heading, start: int) -> frozenset[int]:
+    """The lines behind ``start`` on which the heading stands once more, as at the top of a page."""
+    first, size = heading.lines[0][0], heading.stop - heading.lines[0][0]
+    printed = list(texts[first : heading.stop])
+    found = (n for n in range(start, len(texts)) if texts[n] == printed[0] and list(texts[n : n + size]) == printed)
     return frozenset(place for n in found for place in range(n, n + size))
-
-
-def _title_at_end(texts: Sequence[str], inside: Sequence[int]) -> int | None:
-    """Where a title with a mark begins that ends a row: 7、提升服务, or （二） alone and 提升服务 below it."""
-    if len(inside) > 1 and _TITLE_MARK.fullmatch(texts[inside[-2]]):
-        return len(inside) - 2
-    return len(inside) - 1 if inside and _TITLE_MARK.match(texts[inside[-1]]) else None
 
 
 def _settled(cells: list[Sequence[Line]], kinds: Sequence[Kind]) -> list[Sequence[Line]]:
@@ -224,23 +180,15 @@ def _filled(
     return filled
 
 
-def _titles(lines: Sequence[Line], texts: Sequence[str], places: Sequence[int]) -> list[Line]:
+def _titles(lines: Sequence[Line], places: Sequence[int]) -> list[Line]:
     """The lines of titles, a mark that stands alone with the title below it."""
     titles: list[Line] = []
     for n in places:
-        if titles and _TITLE_MARK.fullmatch(titles[-1].text):
+        if titles and TITLE_MARK.fullmatch(titles[-1].text):
             titles[-1] = Line((*titles[-1].pieces, *lines[n].pieces), lines[n].main)
         else:
             titles.append(lines[n])
     return titles
-
-
-@cache
-def _behind_table() -> re.Pattern[str]:
-    """What stands behind a table and in none."""
-    return re.compile(
-        r"附[件表录][0-9一二三四五六七八九十]*(?:[：:\s]|$)|注[：:]|抄送|[（(]此件|[一二三四五六七八九十]{1,3}、"
-    )
 
 
 @cache

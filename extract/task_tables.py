@@ -182,7 +182,10 @@ def _read_table(text: str, lines: Sequence[_Line]) -> Iterator[TaskRow]:
         if read and _same_task(text, read[-1], row):
             above = read.pop()
             row = replace(
-                above, span=Span(above.span.start, row.span.end), statements=(*above.statements, *row.statements)
+                above,
+                span=Span(above.span.start, row.span.end),
+                contents=(*above.contents, *(cell for cell in row.contents if cell.span != row.task)),
+                statements=(*above.statements, *row.statements),
             )
         read.append(row)
     yield from read
@@ -191,11 +194,12 @@ def _read_table(text: str, lines: Sequence[_Line]) -> Iterator[TaskRow]:
 def _with_groups(text: str, columns: Sequence[Column], rows: Sequence[_Line]) -> list[Column]:
     """Where several columns name tasks, those that repeat from row to row are titles of the ones to their right.
 
-    A column of kinds of tasks (任务类型) names them if each row has one of its own.
+    A column of kinds of tasks (任务类型) names them if each row has one of its own, or if its cells are numbered
+    (1.规划保障) and those of the tasks to its right are not.
     """
-    if "group" in columns and _names_rows(text, columns.index("group"), rows):
-        named = columns.index("group")
-        columns = ["task" if i == named else "other" if c == "task" else c for i, c in enumerate(columns)]
+    named = next((i for i, c in enumerate(columns) if c in ("group", "task") and _names_rows(text, i, rows)), None)
+    if named is not None and "task" in columns[named + 1 :]:
+        return ["task" if i == named else "other" if c == "task" else c for i, c in enumerate(columns)]
     tasks = [i for i, column in enumerate(columns) if column == "task"]
     groups = [i for i in tasks[:-1] if _repeats(text, i, rows)]
     kept = next(i for i in tasks if i not in groups)
@@ -208,8 +212,15 @@ def _repeats(text: str, column: int, rows: Sequence[_Line]) -> bool:
 
 
 def _names_rows(text: str, column: int, rows: Sequence[_Line]) -> bool:
-    values = [text[slice(*row.cells[column])] for row in rows if len(row.cells) > column]
-    return len(values) >= _NAMED and all(values) and len(set(values)) == len(values)
+    rows = [row for row in rows if len(row.cells) > column + 1]  # no titles
+    values = [text[slice(*row.cells[column])] for row in rows]
+    if len(values) < _NAMED or not all(values):
+        return False
+    if len(set(values)) == len(values):
+        return True
+    numbered = all(re.match("[0-9]{1,2}[.．、]", value) for value in values)
+    beside = (text[slice(*row.cells[column + 1])] for row in rows)
+    return numbered and len(set(values)) > 1 and not any(re.match("[（(][0-9]", cell) for cell in beside)
 
 
 def _read_row(

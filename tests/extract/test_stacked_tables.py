@@ -175,3 +175,39 @@ def test_a_table_finer_than_its_text_has_tasks_of_its_own() -> None:
         ("建成机房两座并投用", "市工信局"),
         ("接入全市政务数据", "市数据局"),
     ]
+
+
+ITEMS = [
+    *("类别", "项目", "主要任务", "牵头单位", "配合单位", "一、保障", "1.规划保障", "将护林写入规划，同步实施。"),
+    *(
+        "市林业局",
+        "市财政局、",
+        "各县区",
+        "2.实化运行护林",
+        "委员会",
+        "年底前，各县区成立护林委员会。",
+        "市委编办",
+        "市林业局",
+    ),
+    *("二、能力", "3.完善规章", "细化护林职责任务。", "市林业局", "各县区", "执行护林检查指引，配备护林员20名。"),
+    *("市公安局", "市林业局", "4.推进联网", "建设护林平台。", "市数据局、", "市林业局", "各县区"),
+]
+
+
+def test_several_tasks_below_one_numbered_item_are_one_measure() -> None:
+    record = read_text(notice("建网。") + "\n".join(["附件", "重点任务清单", *ITEMS]))
+    rows = [measure for measure in record.measures if measure.rule == "measure.table-row"]
+    assert [(row.label, row.title, row.section) for row in rows] == [
+        ("1", "规划保障", "保障"),
+        ("2", "实化运行护林委员会", "保障"),
+        ("3", "完善规章", "能力"),
+        ("4", "推进联网", "能力"),
+    ]
+    who = [[f"{r.surface}:{r.role}" for r in record.responsibilities if r.measure == row.id] for row in rows]
+    assert who == [
+        ["市林业局:lead", "市财政局:participant", "各县区:participant"],
+        ["市委编办:lead", "市林业局:participant"],
+        ["市林业局:lead", "各县区:participant", "市公安局:lead"],
+        ["市数据局:lead", "市林业局:lead", "各县区:participant"],
+    ]
+    assert [(t.indicator, t.measure) for t in record.targets] == [("护林员", rows[2].id)]
