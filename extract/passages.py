@@ -12,6 +12,7 @@ from extract.spans import SpanIndex
 from ontology.model import Span
 
 _GOALS = re.compile("(?:目标|指标)(?!.*(?:完成|落实|执行)情况)")
+_LISTS_GOALS = re.compile("(?:目标|任务)(?:任务)?(?:分解|分配|清单|一览)?(?:表|清单)$")
 
 
 class Cell(NamedTuple):
@@ -31,7 +32,8 @@ class Passage(NamedTuple):
 
     ``holes`` are stretches inside it that other extractors own (agency statements, rules about them). Of a passage that
     is ``tabular`` only the tables are read: a form or a list of conditions behind the text sets nothing. ``goals`` is
-    the innermost heading over it that announces goals: 2025年主要目标. A ``cell`` of a table is a passage of its own.
+    the innermost heading over it that announces goals (2025年主要目标); with it, a tabular passage is read all. A
+    ``cell`` of a table is a passage of its own.
     """
 
     span: Span
@@ -41,6 +43,11 @@ class Passage(NamedTuple):
     tabular: bool = False
     goals: str | None = None
     cell: Cell | None = None
+
+
+def announces_goals(heading: str | None) -> bool:
+    """Whether the heading of an attachment says that what it lists is to be attained: 2031年各镇目标任务分解表."""
+    return heading is not None and _LISTS_GOALS.search(re.sub(r"\s+", "", heading)) is not None
 
 
 def lay_passages(

@@ -23,7 +23,7 @@ from extract.headings import is_no_task
 from extract.leftovers import find_leftovers
 from extract.measure_deadlines import with_deadlines
 from extract.measures import build_measures, build_sections, choose_measures
-from extract.passages import Cell, Passage, lay_passages
+from extract.passages import Cell, Passage, announces_goals, lay_passages
 from extract.policies import part_policies, title_lines
 from extract.readers import SourceText
 from extract.responsibilities import assign
@@ -182,7 +182,13 @@ def _attached(
     """What stands behind the text: attachments, even where no line says so, but no other policy."""
     end = _end(text, reading)
     behind = reading.attachments or ([Span(end, len(text))] if len(readings) == 1 and end < len(text) else [])
-    return ([Passage(part, section=_heading(text, part), tabular=True) for part in behind if part not in parts],)
+    headed = [(part, _heading(text, part)) for part in behind if part not in parts]
+    return (
+        [
+            Passage(part, section=heading, tabular=True, goals=heading if announces_goals(heading) else None)
+            for part, heading in headed
+        ],
+    )
 
 
 def _heading(text: str, part: Span) -> str | None:

@@ -11,7 +11,8 @@ from extract.titles import document_type
 from ontology.model import Field, Span
 
 _ISSUED = re.compile(r"《([^《》\n]+)》")
-_MARK = re.compile(r"附\s*件\s*[0-9一二三四五六七八九十]*\s*[：:.．、]?\s*")
+# 附件2; below 附件 alone 2031年植树目标 is the title.
+_MARK = re.compile(r"附\s*件[^\S\n]*(?:[0-9]{1,2}(?![0-9年])|[一二三四五六七八九十]{1,3})?[^\S\n]*[：:.．、]?\s*")
 _FOLD = re.compile(r"[\s“”\"'《》（）()—\-–,，、]")
 
 

@@ -50,9 +50,14 @@ def find_targets(text: str, passages: Sequence[Passage], calendar: Calendar) -> 
     carry = Carry()
     for passage in passages:
         if passage.tabular:
-            rows = [row for row in table_lines(text, passage.span) if not cells.begins_in(*row)]
+            tables = table_lines(text, passage.span)
+            rows = [row for row in tables if not cells.begins_in(*row)]
             targets += find_table_targets(text, passage, rows, calendar.year)
             targets += find_glued_targets(text, passage.span, calendar.year)
+            if passage.goals:
+                found, unread = _read_passage(text, passage, tables, places, Carry(), calendar)
+                targets += found
+                remarks += unread
             continue
         if passage.cell and (target := cell_target(text, passage, targets, calendar.year)):
             targets.append(target)

@@ -182,3 +182,17 @@ def test_columns_of_years_say_until_when() -> None:
         ("公交站台", "100个", "2031"),
         ("公交站台", "150个", "2032"),
     ]
+
+
+def test_an_attachment_of_goals_is_read_also_where_it_is_no_table() -> None:
+    rows = "东镇\n新增林地300亩，创建绿化村2个。\n西镇\n新增林地500亩。\n"
+    goals = "附件\n2032年各镇植树目标任务分解表\n镇\n目标任务\n" + rows
+    form = goals.replace("植树目标任务分解表", "植树情况登记表")
+
+    def told(attached: str) -> list[tuple[str | None, str, str | None]]:
+        record = read_records(SourceText("云.txt", notice("建网。") + attached, "text/plain", "", "utf-8"))[0]
+        return [(t.section, f"{t.value}{t.unit}", t.deadline) for t in record.targets]
+
+    title = "2032年各镇植树目标任务分解表"
+    assert told(goals) == [(title, "300亩", "2032"), (title, "2个", "2032"), (title, "500亩", "2032")]
+    assert told(form) == []
