@@ -40,8 +40,11 @@ def is_no_task(title: str | None) -> bool:
 
     >>> is_no_task("总体要求"), is_no_task("保障措施")
     (True, False)
+    >>> is_no_task("（附则）")  # 第十一条（附则）
+    True
     """
-    return bool(title) and bool(_rules()["heading.no-task"].pattern.search(re.sub(r"[\s（(].*$", "", title or "")))
+    bare = re.sub(r"[\s（(].*$", "", (title or "").lstrip("（("))
+    return bool(title) and bool(_rules()["heading.no-task"].pattern.search(bare.rstrip("）)")))
 
 
 def sets_terms(text: str, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from ontology.regions import RegionRow, ancestors, find_regions, region_by_code,
 LEVEL_WORDS = ("自治区", "地区", "省", "市", "州", "盟", "县", "区", "旗")
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,8}(?:镇|乡|街道)$")
 # 所在镇, 沿江乡镇: not which.
+_TOWN_BODY = re.compile(r"(?:人民政府)?[\u4e00-\u9fff]{1,7}(?:镇|乡|街道)(?:人民政府|办事处)")
 _SOME_TOWN = re.compile(r"^(?:各|有关|相关|所在|所属|属地|沿线|涉及|其他|辖区)|(?:乡镇|镇街|乡镇街道)$")
 _PREFECTURE = "地区"  # its committee is the 地委
 _WORD_LEVELS: dict[str, Level] = {
@@ -162,6 +163,8 @@ def placed(name: str, home: RegionRow | None) -> str | None:
 def spelt_out(rest: str, reading: Reading, kind: AgencyKind) -> str:
     """The name of an unknown body: the place in full, 办, 委 and 监管 spelt out, the rest as printed."""
     row = reading.row
+    if row and row.level == "county" and _TOWN_BODY.fullmatch(rest):
+        return (fill("{place}", reading, "") or reading.printed) + rest
     if row is None or (reading.printed not in LEVEL_WORDS and not rest.startswith(("委", "政府", "党委"))):
         return reading.printed + rest.replace("管委会", "管理委员会")  # printed with its own name: no place to restore
     if rest.startswith(("级", "直", "属")):

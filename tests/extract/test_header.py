@@ -654,6 +654,26 @@ def test_a_notice_in_other_words(cover: str, said: str) -> None:
     assert (found.title, found.cover_title, found.type) == ("云河市植树行动方案", cover, "行动方案")
 
 
+def test_a_notice_of_changes_that_prints_the_changed_policy() -> None:
+    cover = "云河市林业局关于修订《云河市护林办法》的通知"
+    said = "现对《云河市护林办法》作如下修订：\n一、提高标准。\n二、删去第三条。\n现印发给你们，请遵照执行。"
+    lines = [
+        cover,
+        TO,
+        said,
+        "云河市林业局",
+        "2031年4月7日",
+        "云河市护林办法",
+        "第一条（总体要求）",
+        "护林。",
+        *CLAUSES,
+    ]
+    found = reading("\n".join(lines)).header
+    assert (found.title, found.cover_title, found.type) == ("云河市护林办法", cover, "办法")
+    alone = reading("\n".join(lines[:5])).header
+    assert alone.title == cover
+
+
 def test_a_policy_on_two_lines_below_a_notice_of_another_body_that_nobody_signs() -> None:
     name = "云河市护林三年行动计划（2031—2033）"
     cover = f"云河市人民政府办公室关于转发市林业局《{name}》的通知"
