@@ -15,6 +15,8 @@ from extract.passages import Passage
 from extract.task_tables import column_of
 from ontology.model import Comparator, Span, Target
 
+_ABOVE = 60  # characters above a table, in which its unit may stand
+
 
 @dataclass(frozen=True, slots=True)
 class _Column:
@@ -33,19 +35,28 @@ def table_lines(text: str, span: Span) -> list[Span]:
 
 
 def find_table_targets(text: str, passage: Passage, lines: Sequence[Span], year: int | None) -> Iterator[Target]:
-    """Yield a target for every cell that stands under a year to come, or under 目标 (规划, 预期)."""
+    """Yield a target for every cell that stands under a year to come, or under 目标 (规划, 预期).
+
+    Below a title that announces goals (2032年各县区植树任务表) the months of columns are of its year, and what states
+    no time is due by it; the unit may stand above the table (单位：亩).
+    """
     columns: list[_Column] = []
+    goals = find_periods(passage.goals, Calendar(year)) if passage.goals else []
+    due = goals[-1].deadline if goals else None
+    unit = ""
     last_end = -1
     for line in lines:
         if last_end >= 0 and text[last_end : line.start].strip():
             columns = []  # other text between: a new table
         last_end = line.end
         cells = _cells(text, line)
-        heading = _heading([text[cell.start : cell.end] for cell in cells], year)
+        heading = _heading([text[cell.start : cell.end] for cell in cells], year, due)
         if heading:
             columns = heading
+            above = _unit_above().search(text, max(passage.span.start, line.start - _ABOVE), line.start)
+            unit = above["unit"] if above and due else ""
         elif columns:
-            yield from _row(text, passage, cells, columns)
+            yield from _row(text, passage, cells, columns, unit)
 
 
 def cell_target(text: str, passage: Passage, before: Sequence[Target], year: int | None) -> Target | None:
@@ -92,11 +103,11 @@ def _cells(text: str, line: Span) -> list[Span]:
     return cells
 
 
-def _heading(cells: Sequence[str], year: int | None) -> list[_Column]:
+def _heading(cells: Sequence[str], year: int | None, due: str | None) -> list[_Column]:
     """Read the columns; nothing when the row is not a heading with at least one column of targets."""
     if any(_value().fullmatch(cell.strip()) and not _year_cell().search(cell) for cell in cells):
         return []
-    columns = [_column(cell.strip(), year) for cell in cells]
+    columns = [_column(cell.strip(), year, due) for cell in cells]
     if not any(column.role == "target" for column in columns):
         return []
     if not any(column.role == "name" for column in columns):
@@ -109,23 +120,29 @@ def _heading(cells: Sequence[str], year: int | None) -> list[_Column]:
     return columns
 
 
-def _column(cell: str, year: int | None) -> _Column:
+def _column(cell: str, year: int | None, goals_due: str | None = None) -> _Column:
     plan = re.search("十[一二三四五六]?五", cell)
     printed = [cell, f"{cell}年"] if re.search("[0-9]{4}", cell) else [f"{plan[0]}时期"] if plan else []
     periods = next((found for words in printed if (found := find_periods(words, Calendar(year)))), [])
+    if goals_due and not periods:  # 6月底前完成50%
+        periods = find_periods(cell, Calendar(int(goals_due[:4])))
     due = periods[-1].deadline if periods else None
     if re.search("单位", cell):
         return _Column("unit")
     if re.search("基数|基期|现状|实际|完成值|完成情况|基准", cell) or (due and year and int(due[:4]) < year):
         return _Column("baseline", due)
-    if due or re.search("目标|规划值|预期值|任务数|计划数", cell):
-        return _Column("target", due, _split_unit(cell)[1])
-    if re.search("指标|项目|名称|内容", cell) and not re.search("属性|类型|性质", cell):
+    if due or re.search("目标|规划值|预期值|任务数|计划数", cell) or (goals_due and re.search("任务", cell)):
+        return _Column("target", due or goals_due, _split_unit(cell)[1])
+    if re.search("指标|项目|名称|内容|^(?:县区|区县|街镇|镇街|乡镇|街道|地区|区域)$", cell) and not re.search(
+        "属性|类型|性质", cell
+    ):
         return _Column("name")
     return _Column("other")
 
 
-def _row(text: str, passage: Passage, cells: Sequence[Span], columns: Sequence[_Column]) -> Iterator[Target]:
+def _row(
+    text: str, passage: Passage, cells: Sequence[Span], columns: Sequence[_Column], unit_above: str
+) -> Iterator[Target]:
     shift = len(columns) - len(cells)  # cells joined over several rows are missing from the left
     roles = [
         (columns[n + shift] if 0 <= n + shift < len(columns) else _Column("other"), cell)
@@ -147,7 +164,7 @@ def _row(text: str, passage: Passage, cells: Sequence[Span], columns: Sequence[_
         if match is None or value is None:
             continue
         stated = units[0] if units and units[0] not in ("-", "—", "/") else ""
-        unit = match["unit"] or column.unit or stated or unit_in_name
+        unit = match["unit"] or column.unit or stated or unit_in_name or unit_above
         upper = parse_numeral(match["upper"]) if match["upper"] else None
         span = Span(cells[0].start, cells[-1].end)
         yield Target(
@@ -197,6 +214,11 @@ def _value() -> re.Pattern[str]:
         r"(?:\s*[-—－–~～]\s*(?P<upper>[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?))?\s*"
         r"(?:\]|〕|］)?(?P<unit>[%％‰]|[十百千万亿]{0,2}[一-鿿A-Za-z/]{0,6}?)?(?P<tail>以上|以下|以内|左右)?\s*(?:\]|〕|］)?"
     )
+
+
+@cache
+def _unit_above() -> re.Pattern[str]:
+    return re.compile(r"单位[：:]\s*(?P<unit>[^\s，。；：:（）()]{1,5})\s*[）)]?\s*$")
 
 
 @cache

@@ -196,3 +196,20 @@ def test_an_attachment_of_goals_is_read_also_where_it_is_no_table() -> None:
     title = "2032年各镇植树目标任务分解表"
     assert told(goals) == [(title, "300亩", "2032"), (title, "2个", "2032"), (title, "500亩", "2032")]
     assert told(form) == []
+
+
+def test_goals_by_area_are_due_by_the_months_of_their_columns_in_the_year_of_the_title() -> None:
+    cells = [
+        *("序号", "县区", "总任务", "6月底前完成50%", "年底前完成100%"),
+        *("1", "东县", "300", "150", "300", "2", "西县", "200", "100", "200"),
+    ]
+    stacked = "\n".join(cells)
+    rows = "\n".join("\t".join(cells[n : n + 5]) for n in range(0, len(cells), 5))
+    for table in (stacked, rows):
+        attached = f"附件\n2032年各县区植树目标任务表\n单位：亩\n{table}\n"
+        record = read_records(SourceText("云.txt", notice("建网。") + attached, "text/plain", "", "utf-8"))[0]
+        told = [(t.indicator, f"{t.value}{t.unit}", t.deadline) for t in record.targets]
+        assert told == [
+            *(("东县", "300亩", "2032"), ("东县", "150亩", "2032-06"), ("东县", "300亩", "2032")),
+            *(("西县", "200亩", "2032"), ("西县", "100亩", "2032-06"), ("西县", "200亩", "2032")),
+        ]
