@@ -97,7 +97,8 @@ def entries_of(records: Sequence[Record], base: str) -> tuple[AgencyEntry, ...]:
             surfaces.setdefault(agency.iri or "", set()).update({surface, agency.name})
     bodies = {key: _latest(named) for key, named in seen.items()}
     members = {key: tuple(_government(row, base) for row in _members(agency)) for key, agency in bodies.items()}
-    parents = {key: _parent(agency, base) for key, agency in bodies.items()}
+    wholes = {(agency.name, agency.function, agency.region): agency for agency in bodies.values()}
+    parents = {key: _whole(agency, wholes) or _parent(agency, base) for key, agency in bodies.items()}
     derived = {a.iri or "": a for group in members.values() for a in group}
     derived |= {a.iri or "": a for a in parents.values() if a}
     for key in derived.keys() - bodies.keys():
@@ -192,6 +193,14 @@ def _government(row: RegionRow, base: str) -> Agency:
         kind="government",
         iri=iri.agency_iri(function="government", region_code=row.code, base=base),
     )
+
+
+def _whole(agency: Agency, bodies: Mapping[tuple[str, str | None, str | None], Agency]) -> Agency | None:
+    """The department of the corpus that an office or a branch of it is named after: 云河市公安局交警支队."""
+    if agency.function is None or agency.kind == "group":
+        return None
+    starts = (agency.name[:end] for end in range(len(agency.name) - 1, len("市委"), -1))
+    return next((w for start in starts if (w := bodies.get((start, agency.function, agency.region)))), None)
 
 
 def _parent(agency: Agency, base: str) -> Agency | None:

@@ -144,6 +144,10 @@ def test_offices_belong_to_the_department_that_issues_the_document_alone() -> No
     assert told("云河市人民政府")[:2] == ["云河市局执法稽查处", "财务处"]
     assert told("云河市市场监管局", "云河市财政局")[1] == "财务处"
     assert told("云河市市场监管局")[3:] == told("云河市人民政府")[3:]
+    entries = resolve([make(names=names, issuers=("云河市市场监管局",))]).agencies
+    by_name = {entry.agency.name: entry for entry in entries}
+    assert by_name[own + "财务处"].parent == by_name[own].agency.iri
+    assert by_name[own].parent == by_name["云河市人民政府"].agency.iri
 
 
 def test_groups_know_their_members_or_stay_open() -> None:
