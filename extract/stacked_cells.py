@@ -7,6 +7,7 @@ lines of a row into cells the cheapest is taken; what a cell costs is how badly 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -112,7 +113,7 @@ def part_cells(lines: Sequence[str], kinds: Sequence[Kind], *, last: bool) -> Ce
         for taken in range(count + 1)
         if (taken, width) in best
     ]
-    cost, used = min(ways, default=(_MISFIT * width, 0))
+    cost, used = min(ways, default=(math.inf, 0))
     columns: list[tuple[int, int]] = []
     at = used
     for column in range(width, 0, -1):

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from extract.lines import Line
@@ -138,19 +140,20 @@ def _settled(cells: list[Sequence[Line]], kinds: Sequence[Kind]) -> list[Sequenc
 
     Which of six lines are for which of three years nobody can tell.
     """
-    places = [n for n, kind in enumerate(kinds) if kind == "text"] if "task" in kinds else []
-    runs = [[n for n in places if n - places.index(n) == offset] for offset in {n - places.index(n) for n in places}]
+    if "task" not in kinds:
+        return cells
+    task = kinds.index("task")
+    runs = [[n for n, _ in run] for kind, run in groupby(enumerate(kinds), key=itemgetter(1)) if kind == "text"]
     for run in runs:
         taken = [line for n in run for line in cells[n]]
-        if len(run) > 1 and taken and any(len(cells[n]) != 1 for n in run):
-            task = kinds.index("task")
-            end = cells[task][-1].source().end if cells[task] else taken[0].source().start
-            parted = (
-                () if not cells[task] or cells[task][-1].text.endswith(_STOPS) else (Line((Piece("。", end, end),)),)
-            )
-            cells[task] = [*cells[task], *parted, *taken]
-            for n in run:
-                cells[n] = ()
+        if len(run) == 1 or not taken or all(len(cells[n]) == 1 for n in run):
+            continue
+        if cells[task] and not cells[task][-1].text.endswith(_STOPS):
+            end = cells[task][-1].source().end
+            taken = [Line((Piece("。", end, end),)), *taken]
+        cells[task] = [*cells[task], *taken]
+        for n in run:
+            cells[n] = ()
     return cells
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extract.clean import clean
+from extract.lines import Piece, tidy
 from extract.pipeline import read_records
 from extract.readers import SourceText
+from extract.stacked_tables import restacked
 from ontology.model import Record
 from tests.notices import notice
 
@@ -211,3 +217,51 @@ def test_several_tasks_below_one_numbered_item_are_one_measure() -> None:
         ["市数据局:lead", "市林业局:lead", "各县区:participant"],
     ]
     assert [(t.indicator, t.measure) for t in record.targets] == [("护林员", rows[2].id)]
+
+
+HEADINGS = [
+    "序号",
+    "任务",
+    "主要任务",
+    "项目",
+    "类别",
+    "牵头",
+    "部门",
+    "责任单位",
+    "配合单位",
+    "2031年目标",
+    "完成时限",
+    "参考文件",
+]
+CELLS = [
+    "1",
+    "2",
+    "3",
+    "（1）建网。",
+    "（2）建库",
+    "1.保障",
+    "2.能力",
+    "一、组织",
+    "（二）服务",
+    "行动一：建网",
+    "合计",
+    "市林业局",
+    "市财政局、",
+    "各县区",
+    "道路处",
+    "建设护林平台。",
+    "巡护",
+    "20座",
+    "2031年底",
+    "《云河市规划",
+    "附件2",
+]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(HEADINGS), max_size=8), st.lists(st.sampled_from(HEADINGS + CELLS), max_size=30))
+def test_any_lines_are_read_without_error_and_no_cell_is_lost(head: list[str], body: list[str]) -> None:
+    cells = ["云河市植树方案", *head, *HEADING[1:], *body]
+    rows = restacked([tidy([Piece(cell, 0, len(cell))]) for cell in cells])
+    printed = Counter("".join(row.text for row in rows))
+    assert not Counter("".join(cell for cell in body if cell not in HEADINGS)) - printed  # a repeated heading may go
