@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from extract.header import HeaderReading
 from extract.titles import document_type
@@ -66,12 +67,9 @@ def title_lines(text: str, part: Span) -> Iterator[Span]:
     start = part.start
     mark = _MARK.match(text, start, part.end)
     start = mark.end() if mark else start
-    for _ in range(2):
-        end = text.find("\n", start, part.end)
-        end = part.end if end < 0 else end
-        if start < end:
-            yield Span(start, end)
-        start = end + 1
+    for line in islice(_lines(text, Span(start, part.end)), 2):
+        if line.start < line.end:
+            yield line
 
 
 def _policy(text: str, reading: HeaderReading, title: Span, part: Span) -> HeaderReading:

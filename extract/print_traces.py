@@ -6,14 +6,14 @@ margin. A text is known by its numbers; around these all blanks go, between Chin
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain, pairwise
 
 from extract.lines import Line
 from extract.rules import load_lexicon
+from extract.words import known_words
 
 _HAN = "\u4e00-\u9fff"
 _AROUND_NUMBER = re.compile(rf"(?<=[{_HAN}]) (?=[0-9])|(?<=[0-9%％]) (?=[{_HAN}])")
@@ -79,16 +79,5 @@ def _inside_words(text: str) -> Iterator[int]:
             for left in range(1, _WORD)
             for right in range(1, _WORD + 1 - left)
         ]
-        if any(word in _words() for word in around):
+        if any(word in known_words() for word in around):
             yield at
-
-
-@cache
-def _words() -> Collection[str]:
-    """The words of jieba's dictionary; loaded for texts that need it, as that takes half a second."""
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
-    return frozenset(word for word, count in tokenizer.FREQ.items() if count)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from extract.dates import Calendar, find_periods
 from extract.indicators import find_indicator
@@ -25,6 +26,21 @@ class _Column:
     role: str  # name, unit, baseline, target, other
     due: str | None = None
     unit: str = ""  # of 装机容量（MW）
+
+
+class _Number(NamedTuple):
+    """The value of a cell, with what is printed around it."""
+
+    match: re.Match[str]
+    value: Decimal
+    upper: Decimal | None
+
+
+class _Printed(NamedTuple):
+    """The evidence of a target."""
+
+    span: Span
+    rule: str
 
 
 def table_lines(text: str, span: Span) -> list[Span]:
@@ -67,32 +83,19 @@ def cell_target(text: str, passage: Passage, before: Sequence[Target], year: int
     if passage.cell is None:
         return None
     column = _column(passage.cell.heading, year)
-    match = _value().fullmatch(text[slice(*passage.span)].strip("。；; ")) if column.role == "target" else None
-    value = parse_numeral(match["value"]) if match else None
+    number = _number(text[slice(*passage.span)].strip("。；; ")) if column.role == "target" else None
+    if number is None:
+        return None
     task, unit_in_task = _split_unit(passage.cell.task)
-    unit = match["unit"] if match and match["unit"] else column.unit or passage.cell.unit or unit_in_task
-    if match is None or value is None or not unit:
+    unit = number.match["unit"] or column.unit or passage.cell.unit or unit_in_task
+    if not unit:
         return None
     alike = (t.indicator for t in reversed(before) if t.measure == passage.measure and t.unit == unit)
     name = next(alike, None) or find_indicator(task, "")
-    upper = parse_numeral(match["upper"]) if match["upper"] else None
     beside = (_column(heading, year) for heading in passage.cell.row)
-    return Target(
-        id="",
-        measure=passage.measure,
-        section=None,
-        kind="coverage" if unit in ("%", "％") and value == 100 else "target",
-        indicator=name,
-        value=value,
-        upper=upper,
-        unit=unit.replace("％", "%"),
-        comparator=_comparator(match, name, upper),
-        deadline=column.due,
-        baseline=next((other.due for other in beside if other.role == "baseline" and other.due), None),
-        text=text[slice(*passage.span)].strip(),
-        span=passage.span,
-        rule="target.table-cell",
-    )
+    baseline = next((other.due for other in beside if other.role == "baseline" and other.due), None)
+    printed = _Printed(passage.span, "target.table-cell")
+    return _target(text, passage, printed, number, name=name, unit=unit, due=column.due, baseline=baseline)
 
 
 def _cells(text: str, line: Span) -> list[Span]:
@@ -158,31 +161,52 @@ def _row(
     baselines = [
         column.due for column, c in roles if column.role == "baseline" and re.search("[0-9]", text[c.start : c.end])
     ]
+    printed = _Printed(Span(cells[0].start, cells[-1].end), "target.table")
+    stated = units[0] if units and units[0] not in ("-", "—", "/") else ""
+    baseline = baselines[0] if baselines else None
     for column, cell in roles:
-        match = _value().fullmatch(text[cell.start : cell.end].strip()) if column.role == "target" else None
-        value = parse_numeral(match["value"]) if match else None
-        if match is None or value is None:
+        number = _number(text[cell.start : cell.end].strip()) if column.role == "target" else None
+        if number is None:
             continue
-        stated = units[0] if units and units[0] not in ("-", "—", "/") else ""
-        unit = match["unit"] or column.unit or stated or unit_in_name or unit_above
-        upper = parse_numeral(match["upper"]) if match["upper"] else None
-        span = Span(cells[0].start, cells[-1].end)
-        yield Target(
-            id="",
-            measure=passage.measure,
-            section=passage.section if passage.measure is None else None,
-            kind="coverage" if unit in ("%", "％") and value == 100 else "target",
-            indicator=name,
-            value=value,
-            upper=upper,
-            unit=unit.replace("％", "%"),
-            comparator=_comparator(match, name, upper),
-            deadline=column.due,
-            baseline=baselines[0] if baselines else None,
-            text=text[span.start : span.end].strip(),
-            span=span,
-            rule="target.table",
-        )
+        unit = number.match["unit"] or column.unit or stated or unit_in_name or unit_above
+        yield _target(text, passage, printed, number, name=name, unit=unit, due=column.due, baseline=baseline)
+
+
+def _number(cell: str) -> _Number | None:
+    match = _value().fullmatch(cell)
+    value = parse_numeral(match["value"]) if match else None
+    if match is None or value is None:
+        return None
+    return _Number(match, value, parse_numeral(match["upper"]) if match["upper"] else None)
+
+
+def _target(
+    text: str,
+    passage: Passage,
+    printed: _Printed,
+    number: _Number,
+    *,
+    name: str,
+    unit: str,
+    due: str | None,
+    baseline: str | None,
+) -> Target:
+    return Target(
+        id="",
+        measure=passage.measure,
+        section=passage.section if passage.measure is None else None,
+        kind="coverage" if unit in ("%", "％") and number.value == 100 else "target",
+        indicator=name,
+        value=number.value,
+        upper=number.upper,
+        unit=unit.replace("％", "%"),
+        comparator=_comparator(number.match, name, number.upper),
+        deadline=due,
+        baseline=baseline,
+        text=text[slice(*printed.span)].strip(),
+        span=printed.span,
+        rule=printed.rule,
+    )
 
 
 def _split_unit(name: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from extract.words import word_cutter
 from ontology.model import Measure, Record
 
 #: A likeness from which a pair counts as taken up, if it is the best of one of the two; see docs/compare.md.
@@ -191,12 +192,7 @@ def _is_number(word: str) -> bool:
 @cache
 def _cutter() -> Callable[[str], Iterable[str]]:
     """jieba without its guesser of unknown words: the same cut for the same text, twice as fast."""
-    import logging
-
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer: Any = jieba.Tokenizer()
+    tokenizer = word_cutter()
     return lambda text: tokenizer.cut(text, HMM=False)
 
 

@@ -19,7 +19,6 @@ _LABEL = re.compile(
     r"(?:其中|[、，,])[：:]?(?:在|由)?(?P<place>[\u4e00-\u9fff]{1,6}?(?:自治县|自治州|市|县|(?<![社小园景校片灌街])区|旗|州|盟))"
     r"(?:新建|新增|建成|建设|改造|完成|培育|达到|不少于)?$"
 )
-_MONEY = ("元", "元人民币")
 
 
 def excessive_parts(rows: Sequence[Row], context: Context) -> Iterator[Row]:

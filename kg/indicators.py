@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from extract.words import word_cutter
 from kg.corpus import Corpus
 from ontology.errors import DataError
 from ontology.model import Record, Target
@@ -182,12 +183,7 @@ def _words(indicator: str) -> tuple[str, ...]:
 
 @cache
 def _cutter() -> Callable[[str], Iterable[str]]:
-    import logging
-
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer: Any = jieba.Tokenizer()
+    tokenizer = word_cutter()
     for word in (*_rules()["words"]["ranks"], *_rules()["words"]["lower"]):
         tokenizer.add_word(word)
     return lambda text: tokenizer.cut(text, HMM=False)
