@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
+from statistics import median
 from typing import NamedTuple
 
 from extract.lines import Line
 from extract.offsets import Piece
 from extract.stacked_cells import SEPARATORS, Kind, kinds_of_columns, names_bodies
+from extract.stacked_figures import begins_figures, read_figures
 from extract.stacked_rows import ITEM, MARKED, MOST_BEFORE_FIRST, NUMBER, TITLE_MARK, Row, counted, read_rows
 from extract.task_tables import column_of
 
@@ -25,6 +27,7 @@ _STOPS = ("。", "；", ";", "，")
 _BARS = " \t　|｜"
 _LONGEST_HEADING = 16
 _LONGEST_PART = 3  # of a heading that stands on two lines: 牵头, 部门
+_SAMPLE = 24  # lines of a table whose breaks tell how its cells are parted
 _WORST = 3.5  # what the rows of a table may cost on average
 
 
@@ -48,9 +51,11 @@ def restacked(lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     at = 0
     for start, text in enumerate(texts):
-        if start < at or len(text) > _LONGEST_HEADING or not _first_column().search(text):
+        if start < at or len(text) > _LONGEST_HEADING:
             continue
-        table = _table(lines, texts, start)
+        table = _table(lines, texts, start) if _first_column().search(text) else None
+        if not table and begins_figures(text):
+            table = _figures(lines, texts, start)
         if table:
             rows, end = table
             found += lines[at:start]
@@ -74,6 +79,24 @@ def _table(lines: Sequence[Line], texts: Sequence[str], start: int) -> tuple[lis
         written.append(_row(cells))
         written += _titles(lines, row.titles)
     return written, rows[-1].end
+
+
+def _figures(lines: Sequence[Line], texts: Sequence[str], start: int) -> tuple[list[Line], int] | None:
+    """The rows of the table of figures whose heading begins on line ``start``, and the line behind it.
+
+    Where the source parts cells by empty lines, a single break is one within a cell.
+    """
+    breaks = [below.source().start - above.source().end for above, below in pairwise(lines[start : start + _SAMPLE])]
+    parted = bool(breaks) and median(breaks) > 1
+
+    def goes_on(n: int) -> bool:
+        return parted and lines[n + 1].source().start - lines[n].source().end == 1
+
+    found = read_figures(texts, start, goes_on)
+    if found is None:
+        return None
+    rows = [*((cell,) for cell in found.over), found.heading, *found.rows]
+    return [_row([[lines[n] for n in cell] for cell in row]) for row in rows], found.end
 
 
 class _Reading(NamedTuple):
@@ -215,7 +238,7 @@ def _row(cells: Sequence[Sequence[Line]]) -> Line:
 
 
 def _pieces(cells: Sequence[Sequence[Line]]) -> Iterator[Piece]:
-    end = cells[0][0].source().start
+    end = next(line for cell in cells for line in cell).source().start
     for number, cell in enumerate(cells):
         if number:
             yield Piece("\t", end, cell[0].source().start if cell else end)

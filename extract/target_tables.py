@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from extract.passages import Passage
 from extract.task_tables import column_of
 from ontology.model import Comparator, Span, Target
 
+_PROPERTY = "属性"  # 约束性 or 预期性: only plans tell
 _ABOVE = 60  # characters above a table, in which its unit may stand
 
 
@@ -111,6 +112,8 @@ def _heading(cells: Sequence[str], year: int | None, due: str | None) -> list[_C
     if any(_value().fullmatch(cell.strip()) and not _year_cell().search(cell) for cell in cells):
         return []
     columns = [_column(cell.strip(), year, due) for cell in cells]
+    if year is None and any(_PROPERTY in cell for cell in cells):
+        columns = _with_baseline(columns)
     if not any(column.role == "target" for column in columns):
         return []
     if not any(column.role == "name" for column in columns):
@@ -121,6 +124,13 @@ def _heading(cells: Sequence[str], year: int | None, due: str | None) -> list[_C
             return []
         columns[plain[0]] = _Column("name")
     return columns
+
+
+def _with_baseline(columns: Sequence[_Column]) -> list[_Column]:
+    """The columns of a plan's table of indicators, the earliest of their years being what it starts from."""
+    dues = {column.due for column in columns if column.role == "target" and column.due}
+    start = min(dues) if len(dues) > 1 else None
+    return [replace(column, role="baseline") if start and column.due == start else column for column in columns]
 
 
 def _column(cell: str, year: int | None, goals_due: str | None = None) -> _Column:
@@ -242,12 +252,13 @@ def _value() -> re.Pattern[str]:
 
 @cache
 def _unit_above() -> re.Pattern[str]:
-    return re.compile(r"单位[：:]\s*(?P<unit>[^\s，。；：:（）()]{1,5})\s*[）)]?\s*$")
+    over = r"(?:\n[^\n\t]{1,22})?"  # a name that stood over several columns
+    return re.compile(rf"单位[：:]\s*(?P<unit>[^\s，。；：:（）()]{{1,5}})\s*[）)]?{over}\s*$")
 
 
 @cache
 def _year_cell() -> re.Pattern[str]:
-    return re.compile("(?:19|20)[0-9]{2}\\s*年?")
+    return re.compile("(?:19|20)[0-9]{2}\\s*年?|[0-9]{1,2}月")
 
 
 @cache
