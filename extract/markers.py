@@ -54,6 +54,7 @@ _IN_BOXES = frozenset(("arabic", "dotted", "paren_arabic", "circled"))
 # What may stand before a mark inside a line. Anything else (第二条第（二）项, 见（一）) is a reference, not a mark.
 _SENTENCE_END = '。；;！？：:）)〕]］】﹞”"…'
 _LIST_WORDS = "第见按照条和及至或与、，,"
+_ENDS_IN_ONE = "统唯单合专不之归同独划逐如"  # 标准统一、即连即用
 
 
 class Marker(NamedTuple):
@@ -117,6 +118,8 @@ def _may_follow(text: str, mark: Marker) -> bool:
     if before in _SENTENCE_END:
         return True
     if before in _LIST_WORDS or before.isascii() or before in "一二三四五六七八九十百千万亿":
+        return False
+    if mark.style == "han" and mark.label == "一" and before in _ENDS_IN_ONE:
         return False
     # A heading may run into its first clause: …支撑体系（八）加快…
     return mark.style in ("han", "paren_han", "arabic", "chapter", "article")

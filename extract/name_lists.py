@@ -18,6 +18,7 @@ from ontology.regions import find_regions
 
 _SEPARATOR = re.compile("[、，,；;/\\t\\n]")
 _TRIM = " 　\t\n、，,；;。.：:—-"
+_MARKS = "*＊★☆▲△●※"  # before a name, of what a note explains
 _CONJUNCTION = re.compile(r"等?(?:以及|[和及与])")
 
 
@@ -43,7 +44,7 @@ def items_of(text: str, start: int, stop: int) -> list[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _TRIM:
+    while start < end and text[start] in _TRIM + _MARKS:
         start += 1
     while end > start and text[end - 1] in _TRIM:
         end -= 1

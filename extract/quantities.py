@@ -6,7 +6,7 @@ Whether a quantity is a commitment is decided elsewhere (:mod:`extract.targets`)
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -39,6 +39,12 @@ _HAN_FIRST, _HAN_INSIDE = "一二两三四五六七八九十百", "〇零一二�
 _HAN_NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 _REACHING = "到至过破于达少长在"  # 达到64.5: a number without a unit, or with one that is not known
 _CALENDAR = ("年", "月", "日")
+_IN_SERIES = re.compile("[、或和及]")
+_MULTIPLYING = "十百千万亿"
+# A series without units of its own is told by what says that it is one.
+_SERIES = re.compile(
+    rf"(?:分别|依次|分档|分级)[^，。；、{_ARABIC}]{{0,12}}(?P<numbers>(?:[{_ARABIC}]+(?:[.．][{_ARABIC}]+)?[、或和及])+)$"
+)
 
 
 class Quantity(NamedTuple):
@@ -60,7 +66,7 @@ def find_quantities(text: str) -> list[Quantity]:
     [('3', '5', '个'), ('3.5', 'None', '万座'), ('50', 'None', '%')]
     """
     found = settle(_claims(text), lambda match: _read(text, match))
-    return [quantity for quantity in found if not _is_calendar(quantity)]
+    return _with_shared_units(text, [quantity for quantity in found if not _is_calendar(quantity)])
 
 
 def quantity_places(text: str, stretch: Span, *, ones: str) -> list[int]:
@@ -223,6 +229,40 @@ def _multipliers() -> list[str]:
 @cache
 def _kinds() -> dict[str, Kind]:
     return {name: kind for kind, names in load_lexicon("units")["units"].items() for name in names}
+
+
+def _with_shared_units(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities, with those of a series that leave their unit to another: 分别给予100、50万元, 50万、30万元."""
+    whole: list[Quantity] = []
+    for quantity in reversed(found):
+        below = whole[-1] if whole else None
+        if below and quantity.span.end > below.span.start:
+            continue  # 达到1200、1500家: read with its series
+        if below and _shares_unit(text, quantity, below):
+            quantity = quantity._replace(unit=quantity.unit + below.unit.lstrip(_MULTIPLYING), kind=below.kind)
+        whole.append(quantity)
+        if quantity.kind not in ("time", "bare") and (series := _SERIES.search(text[: quantity.span.start])):
+            start = series.start("numbers")
+            for number in reversed(list(re.finditer(rf"[{_ARABIC}.．]+", series["numbers"]))):
+                value = parse_numeral(number[0])
+                if value is not None:
+                    span = Span(start + number.start(), start + number.end())
+                    whole.append(Quantity(span, value, None, quantity.unit, quantity.kind))
+    whole.reverse()
+    for n in range(1, len(whole)):
+        above, quantity = whole[n - 1 : n + 1]
+        if above.kind == "money" and quantity.unit in _multipliers() and _between(text, above, quantity):
+            whole[n] = quantity._replace(unit=quantity.unit + above.unit.lstrip(_MULTIPLYING), kind="money")
+    return whole
+
+
+def _shares_unit(text: str, quantity: Quantity, below: Quantity) -> bool:
+    """Whether 50万 of 50万、30万元 has the unit of what stands behind it."""
+    return quantity.unit in _multipliers() and below.unit not in _multipliers() and _between(text, quantity, below)
+
+
+def _between(text: str, above: Quantity, below: Quantity) -> bool:
+    return _IN_SERIES.fullmatch(text, above.span.end, below.span.start) is not None
 
 
 def _is_guarded(unit: str, following: str) -> bool:

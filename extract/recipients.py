@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from extract.brackets import bracket_depths
@@ -14,6 +15,8 @@ _WHOLE = re.compile(
     r"(?:政府|部门|单位|机构|委员会|管委会|委办局|办事处|办公室|公司|企业|集团|银行|院校|学校|高校|医院|幼儿园|园区|开发区"
     r"|新区|示范区|试验区|景区|度假区|协会|商会|组织|团体|国企|法院|检察院|[居村]委会|科室|处室|支队|大队|总队|学院|研究院|院所|附校|[局厅署会]|[^各]委|[^各]办|中心|兵团|部委)(?:[（(][^（）()]*[)）])?$"
 )
+_ZONE = re.compile("(?:开发区|功能区|高新区|经开区|新区|园区|景区|度假区)$")
+_ZONES_HEAD = re.compile("(?!各|市|县)[^、]{1,8}区(?:管委会|管理委员会)")
 _TOO_SHORT = 2  # 单位, 局, 办: no recipients by themselves
 
 
@@ -34,6 +37,8 @@ def split_recipients(text: str) -> tuple[str, ...]:
     ('各县、区人民政府', '市政府有关部门', '直属机构')
     >>> split_recipients("各市、县(市、区)人民政府,省各委办厅局:")
     ('各市、县(市、区)人民政府', '省各委办厅局')
+    >>> split_recipients("市各开发区、新区、园区管委会，市各单位:")
+    ('市各开发区、新区、园区管委会', '市各单位')
     """
     text = text.strip().rstrip(":：").strip()
     depths = bracket_depths(text)
@@ -58,13 +63,24 @@ def _recipients() -> re.Pattern[str]:
     return next(rule.pattern for rule in load_rules("header") if rule.id == "header.recipients")
 
 
-def _joined(parts: list[str]) -> list[str]:
+def _joined(parts: Sequence[str]) -> list[str]:
     """Return the parts of a list cut at 、, those that only together name someone joined again."""
     items: list[str] = []
-    for part in (part.strip() for part in parts):
-        open_group = bool(items) and bool(_OPEN_GROUP.match(items[-1])) and not _WHOLE.search(items[-1])
+    parts = [part.strip() for part in parts]
+    for n, part in enumerate(parts):
+        open_group = (
+            bool(items)
+            and bool(_OPEN_GROUP.match(items[-1]))
+            and (not _WHOLE.search(items[-1]) or _leaves_head(items[-1], parts[n:]))
+        )
         if items and part and (open_group or len(part) <= _TOO_SHORT):
             items[-1] += "、" + part
         else:
             items.append(part)
     return items
+
+
+def _leaves_head(item: str, behind: Sequence[str]) -> bool:
+    """Whether zones leave their 管委会 to the last of them: 各开发区、园区管委会."""
+    last = next((part for part in behind if not _ZONE.search(part)), "")
+    return _ZONE.search(item) is not None and _ZONES_HEAD.fullmatch(last) is not None

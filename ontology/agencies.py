@@ -54,6 +54,7 @@ _ETCETERA = re.compile(r"(?<=.)等$")
 _SEVERAL_AT_END = re.compile(r"等(?:有关|相关)?(?:部门|单位|部门和单位)$")
 _ASIDE = re.compile(r"[,，、]?以下(?:统一)?简称[^()（）]*")
 _BRACKET_AT_END = re.compile(r"(?<=.)[(][^()]*[)]$")
+_ZONES_ALONE = re.compile("各?(?:功能区|开发区|产业园区|园区)")
 _GROUP_PLACE = re.compile(r"(?:自治区|省|市|州|盟|县|区|旗)(?![级属直(、/市县区州盟旗场])")
 _ZONE_OFFICE = re.compile(r"(?:(?<=[区港园])|(?<=新城))管委$")  # 开发区管委, as 山东 calls them; 区建管委 is none
 _GROUP_RANK = re.compile(r"[省市县区州](?=[级属直])")  # 市级有关部门: whose rank it is stays in the name
@@ -264,6 +265,8 @@ def _group(name: str, home: RegionRow | None) -> Identified:
         full = full[word.end() :]
     elif word or _COUNTRYWIDE.match(full):
         row = None
+    if _ZONES_ALONE.fullmatch(full):  # 各县区、功能区: the bodies that run them
+        full += "管理委员会"
     if "管理委员会" in full and not re.match(r"各|有关|相关|其他|所有|[省市县区](?:级|属|直)", full):
         full = "各" + full
     place = official_place(row) if row else ""

@@ -63,6 +63,7 @@ def test_styles(text, label, style, path):
         pytest.param("第三条规定的企业", id="an article that is cited"),
         pytest.param("2024年12月底前完成", id="a date"),
         pytest.param("建设（二）期工程", id="an ordinal that opens no list"),
+        pytest.param("提供标准统一、即连即用的接口", id="a word that ends in 一"),
     ],
 )
 def test_no_marks(text):

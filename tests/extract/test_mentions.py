@@ -42,6 +42,7 @@ def surfaces(text: str) -> list[str]:
         pytest.param(
             "县林业局、各乡镇场街，各村（社区）", ["县林业局", "各乡镇场街", "各村（社区）"], id="farms, villages"
         ),
+        pytest.param("*市工信局、★财政局、云河供电公司", ["市工信局", "市财政局", "云河供电公司"], id="starred names"),
         pytest.param("市工信局、各县区政府、财政局", ["市工信局", "各县区政府", "市财政局"], id="over a group"),
     ],
 )

@@ -359,6 +359,22 @@ def test_quantities_keep_the_printed_unit():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("分别给予最高100、50.5、30万元奖励", ["100万元", "50.5万元", "30万元"]),
+        ("给予最高50万、30万、10万元", ["50万元", "30万元", "10万元"]),
+        ("给予50万元、30万、10万奖励", ["50万元", "30万元", "10万元"]),
+        ("分别达到1200和1500家", ["1200家", "1500家"]),
+        ("分别达到64.5以上、建成3个", ["64.5", "3个"]),
+        ("造林50万亩、产粮30万吨", ["50万亩", "30万吨"]),
+        ("新建3、5层厂房", ["5层"]),  # of which nothing says that it is a series
+    ],
+)
+def test_a_series_shares_its_unit(text: str, expected: list[str]) -> None:
+    assert [f"{quantity.value}{quantity.unit}" for quantity in find_quantities(text)] == expected
+
+
 UNITS = [unit for units in load_lexicon("units")["units"].values() for unit in units]
 PIECES = [
     "3",
