@@ -50,7 +50,7 @@ def assign(
         own = owned[measure.id]
         found: list[Responsibility] = []
         for statement in own:
-            found += _stated(measure, statement, _order_for(text, statement, orders, last))
+            found += _stated(text, measure, statement, _order_for(text, statement, orders, last))
         holders = duties.get(measure.span, ())
         found += _as_printed(measure, holders)
         if not own and not holders:
@@ -83,14 +83,14 @@ def _inside(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _stated(measure: Measure, statement: Statement, order: OrderRule | None) -> list[Responsibility]:
-    if order is None:
+def _stated(text: str, measure: Measure, statement: Statement, order: OrderRule | None) -> list[Responsibility]:
+    if order is None or (order.by == "mark" and not any(_is_marked(text, name, order) for name in statement.named)):
         return _as_printed(measure, statement.named)
     return [
         Responsibility(
             measure=measure.id,
             surface=name.mention.surface,
-            role=_by_order(name, i, statement, order),
+            role=_by_order(text, name, i, statement, order),
             basis="ordering_rule",
             span=name.mention.span,
             rule=f"order.{order.by}",
@@ -100,12 +100,20 @@ def _stated(measure: Measure, statement: Statement, order: OrderRule | None) -> 
     ]
 
 
-def _by_order(name: Named, place: int, statement: Statement, order: OrderRule) -> Role:
+def _by_order(text: str, name: Named, place: int, statement: Statement, order: OrderRule) -> Role:
     if order.by == "all":
         return "lead"
+    if order.by == "mark":
+        return "lead" if _is_marked(text, name, order) else "participant"
     if order.by == "comma":
         return "lead" if name.group == statement.named[0].group else "participant"
     return "lead" if place == 0 else "participant"
+
+
+def _is_marked(text: str, name: Named, order: OrderRule) -> bool:
+    """Whether the mark of 标★的为牵头单位 stands beside a name."""
+    span = name.mention.span
+    return order.mark is not None and order.mark in (text[span.start - 1 : span.start], text[span.end : span.end + 1])
 
 
 def _as_printed(measure: Measure, named: Sequence[Named]) -> list[Responsibility]:

@@ -19,7 +19,7 @@ from ontology.model import Role, Span
 
 # What every ordering rule says; the rules themselves are slow on text that does not.
 _HINT = re.compile(
-    "(?:第一|第1|首|最前|前列|逗号|分号|“[，；]”|[无未][^，。\\n]{0,4}牵头)[^。\\n]{0,24}?(?:牵头|主办|主责|负总责)"
+    "(?:第一|第1|首|最前|前列|逗号|分号|“[，；]”|[*＊★☆▲△●※]|[无未][^，。\\n]{0,4}牵头)[^。\\n]{0,24}?(?:牵头|主办|主责|负总责)"
 )
 REACH = 80  # characters that a rule may begin before and go on behind that
 
@@ -29,11 +29,15 @@ Reach = Literal["later", "earlier", "onward", "all"]
 
 @dataclass(frozen=True, slots=True)
 class OrderRule:
-    """排第一的为牵头部门: who leads (``first``, all before the ``comma``, ``all``), and if it has an exception."""
+    """排第一的为牵头部门: who leads, and if the rule has an exception.
+
+    ``by`` is ``first``, ``comma`` (all before it), ``mark`` (all that have the ``mark``) or ``all``.
+    """
 
     span: Span
     by: str
     spares_shared: bool
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,11 @@ def find_order_rules(text: str) -> list[OrderRule]:
     for hint in _HINT.finditer(text):
         start, end = hint.start() - REACH, hint.end() + REACH
         start, end = max(text.rfind("\n", 0, hint.start()) + 1, start), min(end, len(text))
-        for order, by in enumerate(("first", "comma", "all")):
+        for order, by in enumerate(("first", "comma", "mark", "all")):
             for match in rules()[f"order.{by}"].pattern.finditer(text, start, end):
-                spares = any(match.groupdict().get(name) for name in ("except", "late"))
-                claims.append((*match.span(), order, OrderRule(Span(*match.span()), by, spares)))
+                groups = match.groupdict()
+                spares = any(groups.get(name) for name in ("except", "late"))
+                claims.append((*match.span(), order, OrderRule(Span(*match.span()), by, spares, groups.get("mark"))))
     return settle(claims, lambda rule: rule)
 
 

@@ -46,7 +46,7 @@ class Statement:
 _CUE_WORD = re.compile("责任|负责|牵头|会同|主责|配合|落实|参与|参加|协助|协办|主办|承办|实施|分工|时限|期限|考核")
 _INNER = re.compile("会同|牵头|联合|商")
 # Every rule and blanket clause, and all other noise, has one of these characters.
-MAY_BE_HOLE = re.compile("[见下均再先第首前号无未没“]")
+MAY_BE_HOLE = re.compile("[见下均再先第首前号无未没“*＊★☆▲△●※]")
 _ENDS = "\n。；;！"  # a statement with no bracket begins behind one of these
 _LONGEST_OPENING = 60  # the first cue of one, with blanks and a dash in front
 _COMMA = re.compile("[，,；;。\\n]")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -12,21 +11,11 @@ from typing import NamedTuple
 from extract.dates import Calendar, find_periods
 from extract.indicators import find_indicator
 from extract.numerals import parse_numeral
-from extract.passages import Passage
-from extract.task_tables import column_of
+from extract.passages import Passage, announces_goals
+from extract.target_columns import Column, Goals, joined_headings, read_column, read_heading, split_unit
 from ontology.model import Comparator, Span, Target
 
-_PROPERTY = "属性"  # 约束性 or 预期性: only plans tell
 _ABOVE = 60  # characters above a table, in which its unit may stand
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """What a column holds; ``due`` is the deadline of a column of targets or the year of a baseline."""
-
-    role: str  # name, unit, baseline, target, other
-    due: str | None = None
-    unit: str = ""  # of 装机容量（MW）
 
 
 class _Number(NamedTuple):
@@ -35,6 +24,13 @@ class _Number(NamedTuple):
     match: re.Match[str]
     value: Decimal
     upper: Decimal | None
+
+
+class _Above(NamedTuple):
+    """The title of a table that announces goals, and its unit; empty where none is printed."""
+
+    title: str
+    unit: str
 
 
 class _Printed(NamedTuple):
@@ -55,25 +51,45 @@ def find_table_targets(text: str, passage: Passage, lines: Sequence[Span], year:
     """Yield a target for every cell that stands under a year to come, or under 目标 (规划, 预期).
 
     Below a title that announces goals (2032年各县区植树任务表) the months of columns are of its year, and what states
-    no time is due by it; the unit may stand above the table (单位：亩).
+    no time is due by it; the unit may stand above the table (单位：亩). Goals by area below such a title are those of
+    nobody's measure.
     """
-    columns: list[_Column] = []
-    goals = find_periods(passage.goals, Calendar(year)) if passage.goals else []
-    due = goals[-1].deadline if goals else None
-    unit = ""
+    columns: list[Column] = []
+    owner, above = passage, _Above("", "")
+    upper: list[str] = []
     last_end = -1
     for line in lines:
         if last_end >= 0 and text[last_end : line.start].strip():
-            columns = []  # other text between: a new table
+            columns, upper = [], []  # other text between: a new table
         last_end = line.end
         cells = _cells(text, line)
-        heading = _heading([text[cell.start : cell.end] for cell in cells], year, due)
+        printed = [text[slice(*cell)].strip() for cell in cells]
+        heading: list[Column] = []
+        if not any(_value().fullmatch(cell) and not _year_cell().search(cell) for cell in printed):
+            above = above if upper else _read_above(text, passage, line)
+            goals = _goals(above.title or passage.goals, year)
+            heading = read_heading(joined_headings(upper, printed) or printed, year, goals)
+            upper = printed
         if heading:
             columns = heading
-            above = _unit_above().search(text, max(passage.span.start, line.start - _ABOVE), line.start)
-            unit = above["unit"] if above and due else ""
+            by_area = above.title and any(column.role == "area" for column in columns)
+            owner = passage._replace(measure=None, section=above.title) if by_area else passage
         elif columns:
-            yield from _row(text, passage, cells, columns, unit)
+            yield from _row(text, owner, cells, columns, above.unit)
+
+
+def _goals(title: str | None, year: int | None) -> Goals | None:
+    periods = find_periods(title, Calendar(year)) if title else []
+    return Goals(title, periods[-1].deadline if periods else None, announces_goals(title)) if title else None
+
+
+def _read_above(text: str, passage: Passage, line: Span) -> _Above:
+    """What stands above a table that is about all of it."""
+    unit = _unit_above().search(text, max(passage.span.start, line.start - _ABOVE), line.start)
+    before = (
+        text[max(0, line.start - _ABOVE) : unit.start() if unit else line.start].rstrip("\n （(").rpartition("\n")[2]
+    )
+    return _Above(before if announces_goals(before) else "", unit["unit"] if unit else "")
 
 
 def cell_target(text: str, passage: Passage, before: Sequence[Target], year: int | None) -> Target | None:
@@ -83,17 +99,17 @@ def cell_target(text: str, passage: Passage, before: Sequence[Target], year: int
     """
     if passage.cell is None:
         return None
-    column = _column(passage.cell.heading, year)
+    column = read_column(passage.cell.heading, year)
     number = _number(text[slice(*passage.span)].strip("。；; ")) if column.role == "target" else None
     if number is None:
         return None
-    task, unit_in_task = _split_unit(passage.cell.task)
+    task, unit_in_task = split_unit(passage.cell.task)
     unit = number.match["unit"] or column.unit or passage.cell.unit or unit_in_task
     if not unit:
         return None
     alike = (t.indicator for t in reversed(before) if t.measure == passage.measure and t.unit == unit)
     name = next(alike, None) or find_indicator(task, "")
-    beside = (_column(heading, year) for heading in passage.cell.row)
+    beside = (read_column(heading, year) for heading in passage.cell.row)
     baseline = next((other.due for other in beside if other.role == "baseline" and other.due), None)
     printed = _Printed(passage.span, "target.table-cell")
     return _target(text, passage, printed, number, name=name, unit=unit, due=column.due, baseline=baseline)
@@ -107,66 +123,22 @@ def _cells(text: str, line: Span) -> list[Span]:
     return cells
 
 
-def _heading(cells: Sequence[str], year: int | None, due: str | None) -> list[_Column]:
-    """Read the columns; nothing when the row is not a heading with at least one column of targets."""
-    if any(_value().fullmatch(cell.strip()) and not _year_cell().search(cell) for cell in cells):
-        return []
-    columns = [_column(cell.strip(), year, due) for cell in cells]
-    if year is None and any(_PROPERTY in cell for cell in cells):
-        columns = _with_baseline(columns)
-    if not any(column.role == "target" for column in columns):
-        return []
-    if not any(column.role == "name" for column in columns):
-        plain = [
-            n for n, column in enumerate(columns) if column.role == "other" and column_of(cells[n].strip()) != "label"
-        ]
-        if not plain:
-            return []
-        columns[plain[0]] = _Column("name")
-    return columns
-
-
-def _with_baseline(columns: Sequence[_Column]) -> list[_Column]:
-    """The columns of a plan's table of indicators, the earliest of their years being what it starts from."""
-    dues = {column.due for column in columns if column.role == "target" and column.due}
-    start = min(dues) if len(dues) > 1 else None
-    return [replace(column, role="baseline") if start and column.due == start else column for column in columns]
-
-
-def _column(cell: str, year: int | None, goals_due: str | None = None) -> _Column:
-    plan = re.search("十[一二三四五六]?五", cell)
-    printed = [cell, f"{cell}年"] if re.search("[0-9]{4}", cell) else [f"{plan[0]}时期"] if plan else []
-    periods = next((found for words in printed if (found := find_periods(words, Calendar(year)))), [])
-    if goals_due and not periods:  # 6月底前完成50%
-        periods = find_periods(cell, Calendar(int(goals_due[:4])))
-    due = periods[-1].deadline if periods else None
-    if re.search("单位", cell):
-        return _Column("unit")
-    if re.search("基数|基期|现状|实际|完成值|完成情况|基准", cell) or (due and year and int(due[:4]) < year):
-        return _Column("baseline", due)
-    if due or re.search("目标|规划值|预期值|任务数|计划数", cell) or (goals_due and re.search("任务", cell)):
-        return _Column("target", due or goals_due, _split_unit(cell)[1])
-    if re.search("指标|项目|名称|内容|^(?:县区|区县|街镇|镇街|乡镇|街道|地区|区域)$", cell) and not re.search(
-        "属性|类型|性质", cell
-    ):
-        return _Column("name")
-    return _Column("other")
-
-
 def _row(
-    text: str, passage: Passage, cells: Sequence[Span], columns: Sequence[_Column], unit_above: str
+    text: str, passage: Passage, cells: Sequence[Span], columns: Sequence[Column], unit_above: str
 ) -> Iterator[Target]:
     shift = len(columns) - len(cells)  # cells joined over several rows are missing from the left
     roles = [
-        (columns[n + shift] if 0 <= n + shift < len(columns) else _Column("other"), cell)
-        for n, cell in enumerate(cells)
+        (columns[n + shift] if 0 <= n + shift < len(columns) else Column("other"), cell) for n, cell in enumerate(cells)
     ]
     names = [
-        text[c.start : c.end].strip() for column, c in roles if column.role == "name" and text[c.start : c.end].strip()
+        (column.role, said)
+        for column, c in roles
+        if column.role in ("name", "area") and (said := text[c.start : c.end].strip())
     ]
     if not names:
         return
-    name, unit_in_name = _split_unit(names[-1])
+    role, printed_name = names[-1]
+    name, unit_in_name = split_unit(printed_name)
     units = [text[c.start : c.end].strip() for column, c in roles if column.role == "unit"]
     baselines = [
         column.due for column, c in roles if column.role == "baseline" and re.search("[0-9]", text[c.start : c.end])
@@ -179,7 +151,8 @@ def _row(
         if number is None:
             continue
         unit = number.match["unit"] or column.unit or stated or unit_in_name or unit_above
-        yield _target(text, passage, printed, number, name=name, unit=unit, due=column.due, baseline=baseline)
+        counted = name + column.what if role == "area" else name
+        yield _target(text, passage, printed, number, name=counted, unit=unit, due=column.due, baseline=baseline)
 
 
 def _number(cell: str) -> _Number | None:
@@ -217,12 +190,6 @@ def _target(
         span=printed.span,
         rule=printed.rule,
     )
-
-
-def _split_unit(name: str) -> tuple[str, str]:
-    """数据中心机架（万架） → 数据中心机架, 万架."""
-    match = re.fullmatch(r"(?:[0-9]{1,2}[.．、])?\s*(?P<name>.+?)\s*[（(](?P<unit>[^（）()0-9]{1,8})[）)]", name)
-    return (match["name"], match["unit"]) if match else (re.sub(r"^[0-9]{1,2}[.．、]\s*", "", name), "")
 
 
 def _comparator(match: re.Match[str], name: str, upper: Decimal | None) -> Comparator:

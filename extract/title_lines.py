@@ -31,6 +31,8 @@ _IN_FORCE = re.compile(r"【(?:(?:现行)?有效|已?(?:失效|废止))】\s*(?=
 _LISTED = re.compile(r"[、和及与]?《[^》]+》[、和及与]?")
 _LAST_LISTED = re.compile(r"[、和及与]?《[^》]+》(?:等[^《》]{0,8})?的(?:通知|公告|决定|通告)$")
 _FIRST_LISTED = re.compile(r"关于(?:印发|转发|发布|公布|下发|废止|修改)\s*《[^》]+》[、和及与]?$")
+# 关于印发2031年省《政府工作报告》 above 重点任务分工的通知
+_OPEN = re.compile(r"关于(?:印发|转发|发布|公布|下发)[^《》]*《[^《》]+》(?!.*的(?:通知|公告|决定|通告)).*")
 _NUMBERED = re.compile(r"\s*[（(][^（）()]{4,24}号[)）]$")  # …的实施意见（云政发〔2031〕7号）
 
 
@@ -143,7 +145,7 @@ def _continues(strip: Strip, kind: StripKind) -> bool:
     return (
         kind == "text"
         and len(strip.text) <= _MAX_LINE_OF_TITLE
-        and not is_title(strip.text)
+        and (not is_title(strip.text) or bool(_OPEN.fullmatch(strip.text)))
         and not re.search(r"[。；：:，]$|^[\[【]", strip.text)
     )
 

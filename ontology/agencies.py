@@ -54,7 +54,7 @@ _ETCETERA = re.compile(r"(?<=.)等$")
 _SEVERAL_AT_END = re.compile(r"等(?:有关|相关)?(?:部门|单位|部门和单位)$")
 _ASIDE = re.compile(r"[,，、]?以下(?:统一)?简称[^()（）]*")
 _BRACKET_AT_END = re.compile(r"(?<=.)[(][^()]*[)]$")
-_ZONES_ALONE = re.compile("各?(?:功能区|开发区|产业园区|园区)")
+_ZONES_ALONE = re.compile("各?功能区")
 _GROUP_PLACE = re.compile(r"(?:自治区|省|市|州|盟|县|区|旗)(?![级属直(、/市县区州盟旗场])")
 _ZONE_OFFICE = re.compile(r"(?:(?<=[区港园])|(?<=新城))管委$")  # 开发区管委, as 山东 calls them; 区建管委 is none
 _GROUP_RANK = re.compile(r"[省市县区州](?=[级属直])")  # 市级有关部门: whose rank it is stays in the name

@@ -78,10 +78,10 @@ def test_goals_by_town_are_due_when_their_columns_say() -> None:
     text = notice("建网。") + "\n\n".join(["", "附件", "云河市2032年各镇植树任务表", "单位：亩", *TOWNS])
     targets = [t for t in read_records(source(text))[0].targets if t.rule == "target.table"]
     assert told(targets)[:4] == [
-        ("河东镇", "122.5亩", "2032"),
-        ("河东镇", "30亩", "2032-03"),
-        ("河东镇", "122.5亩", "2032-11"),
-        ("河西镇", "77.5亩", "2032"),
+        ("河东镇任务量", "122.5亩", "2032"),
+        ("河东镇完成植树任务", "30亩", "2032-03"),
+        ("河东镇完成植树任务", "122.5亩", "2032-11"),
+        ("河西镇任务量", "77.5亩", "2032"),
     ]
 
 

@@ -324,6 +324,17 @@ def test_tables_by_year_give_a_target_a_cell():
     ]
 
 
+def test_goals_by_area_are_those_of_their_table_not_of_the_measure_before() -> None:
+    table = "镇\t户厕（座）\t公路（公里）\n镇\t户厕（座）\t新建\t改建\n河东镇\t260\t18\t12\n合计\t260\t18\t12"
+    text = f"修好公路。\n农村户厕和公路任务分解表\n{table}"
+    targets, _ = find_targets(text, [Passage(Span(0, len(text)), "m1")], Calendar(2031))
+    assert [(t.indicator, f"{t.value}{t.unit}", t.measure, t.section) for t in targets[:3]] == [
+        ("河东镇户厕", "260座", None, "农村户厕和公路任务分解表"),
+        ("河东镇公路新建", "18公里", None, "农村户厕和公路任务分解表"),
+        ("河东镇公路改建", "12公里", None, "农村户厕和公路任务分解表"),
+    ]
+
+
 def test_what_was_not_understood_is_told_in_goals_only():
     text = "到2025年，单位产出达到12标方以上。"
     targets, remarks = find_targets(text, [Passage(Span(0, len(text)), None, "主要目标")], Calendar(2021))

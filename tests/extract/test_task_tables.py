@@ -210,6 +210,10 @@ def test_goals_by_area_are_due_by_the_months_of_their_columns_in_the_year_of_the
         record = read_records(SourceText("云.txt", notice("建网。") + attached, "text/plain", "", "utf-8"))[0]
         told = [(t.indicator, f"{t.value}{t.unit}", t.deadline) for t in record.targets]
         assert told == [
-            *(("东县", "300亩", "2032"), ("东县", "150亩", "2032-06"), ("东县", "300亩", "2032")),
-            *(("西县", "200亩", "2032"), ("西县", "100亩", "2032-06"), ("西县", "200亩", "2032")),
+            ("东县总任务", "300亩", "2032"),
+            ("东县完成植树目标任务", "150亩", "2032-06"),
+            ("东县完成植树目标任务", "300亩", "2032"),
+            ("西县总任务", "200亩", "2032"),
+            ("西县完成植树目标任务", "100亩", "2032-06"),
+            ("西县完成植树目标任务", "200亩", "2032"),
         ]
