@@ -14,6 +14,7 @@ from extract.headings import (
     heading_span,
     is_headed,
     longest_part,
+    sets_goals,
     sets_terms,
 )
 from extract.markers import RANK, Marker, Style, find_markers
@@ -113,7 +114,8 @@ def parse_clauses(
                 and (text[said - 1] == "\n" or (flowing and text[said] not in OPENING))
                 and bool(text[title_span.end : said].strip()),
                 table=extent.table,
-                terms=sets_terms(text, mark.end, extent.own),
+                terms=sets_terms(text, mark.end, extent.own)
+                or (mark.style == "article" and sets_goals(text, mark.end)),
                 children=tuple(f"c{first + child}" for child in children[i]) if children[i] else (),
             )
         )

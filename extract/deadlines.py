@@ -12,6 +12,8 @@ from extract.dates import Calendar, Period, find_periods
 from extract.rules import load_rules
 from ontology.model import Span
 
+_TAKEN_UP = re.compile("(?:续建|完成|启动|验收|推进|实施|抓好|巩固|加快)$")
+
 Role = Literal["due", "baseline", "start", "other"]
 
 
@@ -51,6 +53,8 @@ def find_marks(text: str, calendar: Calendar) -> list[Mark]:
             if rule.pattern.search(view):
                 role = rule.options["role"]
                 break
+        if role == "due" and _is_name_of_year(before, printed, period, calendar):
+            role = "other"
         strong = bool(re.search(r"[到至底末前内]|期间?$", printed)) or bool(
             re.match(r"\s*[，,]", text[period.span.end :])
         )
@@ -93,13 +97,34 @@ def distributed(text: str, marks: Sequence[Mark], start: int, position: int, cou
     >>> text = "2024年、2025年分别突破2万亿元、3万亿元"
     >>> [mark.period.deadline for mark in distributed(text, find_marks(text, Calendar(2024)), 0, 13, 2)]
     ['2024', '2025']
+    >>> text = "2024—2026年，分别突破2万、3万、4万亿元"
+    >>> [mark.period.deadline for mark in distributed(text, find_marks(text, Calendar(2024)), 0, 14, 3)]
+    ['2024', '2025', '2026']
     """
     due = [mark for mark in marks if mark.role == "due" and start <= mark.period.span.start < position]
+    if count < 2 or not due or "分别" not in text[due[-1].period.span.end : position + 1]:
+        return ()
+    if years := _years(due[-1].period):
+        return [due[-1]._replace(period=year) for year in years] if len(years) == count else ()
     group = due[-count:]
-    if count < 2 or len(group) < count or "分别" not in text[group[-1].period.span.end : position + 1]:
+    if len(group) < count:
         return ()
     between = (text[a.period.span.end : b.period.span.start] for a, b in pairwise(group))
     return group if all(re.fullmatch(r"\s*[、和及与]?\s*", gap) for gap in between) else ()
+
+
+def _years(period: Period) -> list[Period]:
+    """Each year of a range of years as a period of its own, none where it is no such range."""
+    if period.kind != "range" or not (period.start and period.deadline and len(period.deadline) == len("2026")):
+        return []
+    first, last = int(period.start), int(period.deadline)
+    return [period._replace(deadline=str(year), start=str(year)) for year in range(first, last + 1)]
+
+
+def _is_name_of_year(before: str, printed: str, period: Period, calendar: Calendar) -> bool:
+    """Whether 续建2031年度示范村6个, said in 2032, names villages by their year: what is over sets no deadline."""
+    over = calendar.year and int((period.deadline or "9999")[:4]) < calendar.year
+    return bool(over) and printed.endswith("年度") and _TAKEN_UP.search(before) is not None
 
 
 @cache

@@ -60,6 +60,15 @@ def sets_terms(text: str, start: int, end: int) -> bool:
     return rule.pattern.match(text[start:end]) is not None
 
 
+def sets_goals(text: str, start: int) -> bool:
+    """Whether an article begins with what is to be attained by all of them, and with no heading of a task.
+
+    >>> sets_goals("到2035年，全市林业产值突破10亿元。", 0), sets_goals("加强造林。到2035年，造林3亩。", 0)
+    (True, False)
+    """
+    return _rules()["article.goals"].pattern.match(text, start) is not None
+
+
 @lru_cache(_REMEMBERED)
 def lists_duties(title: str | None) -> bool:
     """Whether the clauses below this heading are organs and their duties (工作职责)."""

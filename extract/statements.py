@@ -237,7 +237,8 @@ def _read_chunk(text: str, start: int, end: int) -> _Chunk:
         names = Span(start + size, end - max((length for _, _, length in behind), default=0))
         if role == "responsible" and behind and behind[0][0] == "lead":
             return _Chunk(names, *behind[0][:2], leads_in=False)
-        return _Chunk(names, role, rule, True)
+        chunk = _Chunk(names, role, rule, True)
+        return _with_inner(text, chunk) if role == "responsible" else chunk  # 责任单位：甲会同乙负责
     for role, rule, size in cues_behind(printed):
         return _with_inner(text, _Chunk(Span(start, end - size), role, rule, False))
     return _with_inner(text, _Chunk(Span(start, end), None, "", False))

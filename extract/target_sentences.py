@@ -87,6 +87,8 @@ class TargetReader:
             start = 0 if ahead else clause.start
             shared = distributed(self.sentence.masked, self.marks, start, fellows[0].span.start, len(fellows))
             due = shared[place] if shared else due
+        if due is not None and due in self.marks and self._recurs(clause, due):
+            due = None
         quote = self._quote(self._segment(clause, fellows, place))
         self.former = self._indicator(clause, fellows, place, verdict.kind)
         if not self.former and self.passage.cell:  # 改造100个 under 2031年计划: of what the row's task says
@@ -108,6 +110,12 @@ class TargetReader:
             span=quote,
             rule=verdict.rule,
         )
+
+    def _recurs(self, clause: Span, due: Mark) -> bool:
+        """Whether a clause says what is done every year, behind one that has used up the deadline."""
+        if not self.sentence.masked.startswith("每年", clause.start):
+            return False
+        return any(due.period.span.end <= q.span.start < clause.start for q, _ in self.accepted)
 
     def _coverage(self, coverage: Coverage) -> Target:
         due = self._due(coverage.span.end)

@@ -199,9 +199,15 @@ def _local(name: str, home: RegionRow | None, year: int | None) -> Identified | 
     part = _PART.match(name)
     whole = _local(part["whole"], home, year) if part else None
     if part and whole:
-        agency = replace(whole.agency, name=whole.agency.name + part["part"])
+        agency = replace(whole.agency, name=_joined(whole.agency.name, part["part"]))
         return Identified(agency, f"{whole.agency.name}的派出或下属机构")
     return None
+
+
+def _joined(whole: str, part: str) -> str:
+    """中国铁路甲局集团有限公司 and 集团有限公司乙车务段: what the full name ends with may be printed in the part."""
+    common = next((size for size in range(len(part), 1, -1) if whole.endswith(part[:size])), 0)
+    return whole + part[common:]
 
 
 def _known(reading: Reading, year: int | None) -> Identified | None:

@@ -33,6 +33,16 @@ def test_an_exception_is_honoured_but_where_the_rule_itself_stands():
     assert reading.who("m3") == "市科技局:lead* 市教育局:participant*"
 
 
+def test_a_mark_beside_a_name_tells_who_leads():
+    reading = read_core(
+        "1.建网。甲。（★市工信局、财政局、各县区政府；标★的为牵头单位，下同）\n"
+        "2.建库。乙。（市数据局★、工信局★，财政局）\n3.宣传。丙。（市工信局、市财政局）"
+    )
+    assert reading.who("m1") == "市工信局:lead* 市财政局:participant* 各县区政府:participant*"
+    assert reading.who("m2") == "市数据局:lead* 市工信局:lead* 市财政局:participant*"
+    assert reading.who("m3") == "市工信局:responsible 市财政局:responsible"  # no name is marked
+
+
 def test_stated_roles_are_not_touched_by_an_ordering_rule():
     reading = read_core(
         "（一）建网。甲。（市工信局、市科技局负责，列第一位者为牵头，下同）\n（二）建库。乙。（市数据局、市财政局牵头，市教育局配合）"

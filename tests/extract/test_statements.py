@@ -30,6 +30,7 @@ BOTH = "市工信局:responsible 市财政局:responsible"
         pytest.param("（市工信局牵头，市财政局负责落实）", LEAD_AND_ONE, id="beside a leader, 负责 takes part"),
         ("（市工信局会同市财政局负责）", LEAD_AND_ONE),
         pytest.param("（市工信局会同市财政局）", LEAD_AND_ONE, id="会同 alone"),
+        pytest.param("（责任单位：市工信局会同市财政局负责）", LEAD_AND_ONE, id="会同 behind 责任单位"),
         ("（市工信局牵头，会同市财政局、市科技局落实）", LEAD_AND_TWO),
         ("（市工信局主责，市财政局配责）", LEAD_AND_ONE),
         ("（由市工信局牵头，市财政局配合）", LEAD_AND_ONE),

@@ -166,6 +166,17 @@ FOUND = [
     ("按实际租金的50%给予补贴。", ["funding 50%"]),
     ("可申请最高不超过300万元的创业担保贷款。", ["funding ≤ 300万元"]),
     ("达到5个的，给予2万元奖补，每增加一个给予5000元奖补。", ["funding = 2万元", "funding = 5000元"]),
+    ("分别给予最高100、50、30万元奖励。", ["100万元", "50万元", "30万元"]),
+    ("对营收首次达到2000万元的奖励5万元。", ["funding = 5万元"]),
+    ("对其购买服务发生金额的30%，发放最高20万元“创新券”。", ["funding = 30%", "funding ≤ 20万元"]),
+    ("对单个主体总补贴不超过100万元，按造价的30%给予补贴。", ["funding ≤ 100万元", "funding 30%"]),
+    ("诊断时间由目前的2个月缩短至7天以内。", ["target ≤ 7天"]),
+    ("自来水普及率由上年的93.5%提高到95%以上。", ["target 自来水普及率 ≥ 95%"]),
+    ("平均在线率不低于95%、故障率控制在3%以内。", ["target 平均在线率 ≥ 95%", "target 故障率 ≤ 3%"]),
+    ("发病率年递降率不低于5%。", ["decrease_by 5%"]),
+    ("改造危房600户，其中2022年180户、2023年200户、2024年220户。", ["600户", "180户", "200户", "220户"]),
+    ("新建云河县第四小学，建筑面积1.86万平方米。", ["target 1.86万平方米"]),
+    ("续建2020年度精品示范村6个。", ["target 精品示范村 = 6个"]),
     # everybody
     ("实现行政村快递网点全覆盖。", ["coverage 行政村快递网点 = 100%"]),
     ("到2025年，二级以上医院普遍提供线上预约服务。", ["coverage = 100% @2025"]),
@@ -216,6 +227,10 @@ IGNORED = [
     "打造15分钟便民生活圈。",
     "促进3岁以下婴幼儿照护服务发展。",
     "有效期5年。",
+    "公司（指团队规模在10人以内的企业）可以申请。",
+    "对于年薪连续2年达到50万元且有3年以上研发经验的人才，可申报人才计划。",
+    "棚圈建设标准不低于每头6平方米。",
+    "全面关停4.3米焦炉。",
 ]
 
 
@@ -243,6 +258,17 @@ def test_years_in_a_clause_of_their_own_are_handed_out():
 def test_kinds_and_comparators_of_money_and_its_like(text: str, kind: str, comparator: str):
     (found,) = read(text)
     assert (found.kind, found.comparator) == (kind, comparator)
+
+
+def test_every_year_of_a_range_has_its_value() -> None:
+    text = "2023—2025年，全省能繁母牛存栏分别达到220万头、255万头和300万头。"
+    assert [(str(t.value), t.deadline) for t in read(text)] == [("220", "2023"), ("255", "2024"), ("300", "2025")]
+
+
+def test_what_is_done_every_year_behind_a_goal_is_not_due_with_it() -> None:
+    found = read("到2025年建成床位2500张，每年培训护理员500名。")
+    assert [(str(t.value), t.deadline) for t in found] == [("2500", "2025"), ("500", None)]
+    assert [t.deadline for t in read("到2025年，每年培训护理员500名。")] == ["2025"]
 
 
 def test_goals_inherit_their_deadline_over_paragraphs_until_the_next():
@@ -491,6 +517,9 @@ def test_goals_in_quotation_marks_are_goals_and_slogans_are_none() -> None:
         pytest.param("7月前新增探头620路。", "2021-07", id="before a month of the year"),
         pytest.param("2022年12月底前“免申即享”政策扩容到200项。", "2022-12", id="a name behind 前"),
         pytest.param("2022年“清风行动”检查企业200家。", None, id="a name of that year"),
+        pytest.param("续建2020年度示范村6个。", None, id="a name of a year that is over"),
+        pytest.param("到2022年达到标准，2023年起保持在98%以上。", "2023", id="kept from a year on"),
+        pytest.param("11月中旬完成造林300亩。", "2021-11", id="in the middle of a month"),
     ],
 )
 def test_until_when_in_other_places(text: str, due: str | None) -> None:
