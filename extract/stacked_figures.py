@@ -14,7 +14,7 @@ from heapq import heappop, heappush
 from itertools import combinations
 from typing import Literal, NamedTuple
 
-_Kind = Literal["label", "group", "name", "unit", "value", "property", "note"]
+_Kind = Literal["label", "group", "name", "unit", "value", "property", "note", "other"]
 
 # What the columns of such tables are called, the first that fits.
 _NAMES: tuple[tuple[_Kind, re.Pattern[str]], ...] = (
@@ -34,7 +34,7 @@ _NAMES: tuple[tuple[_Kind, re.Pattern[str]], ...] = (
         "value",
         re.compile(
             ".{0,6}(?:[0-9]{4}年?|[0-9]{1,2}月|十[一二三四五]五|季度|年底|目标值?|规划值|预期值|基数|基期|现状值?"
-            "|任务[数量]?|计划数?|增[长速].{0,4}).{0,16}|其中.{1,12}"
+            "|任务[数量]?|计划数?|增[长速].{0,4}).{0,16}|其中.{1,12}|.{2,10}[（(][^（）()]{1,6}[）)]"
         ),
     ),
 )
@@ -112,11 +112,7 @@ def read_figures(texts: Sequence[str], start: int, goes_on: Callable[[int], bool
     (((3,), (4,), (5,)), ((6,), (7,), (8,)))
     """
     stack = _Stack(texts, goes_on)
-    heading: list[tuple[Cell, _Kind]] = []
-    at = start
-    while len(heading) < _MOST_COLUMNS and (kind := _kind(stack.read(cell := stack.cell(at)))):
-        heading.append((cell, kind))
-        at += len(cell)
+    heading, at = _read_heading(stack, start)
     best: Figures | None = None
     for names in _headings(stack, heading):
         rows, end = _rows(stack, at, [kind for _, kind in names])
@@ -126,6 +122,24 @@ def read_figures(texts: Sequence[str], start: int, goes_on: Callable[[int], bool
             over = tuple(cell for cell, _ in heading if cell not in cells)
             best = Figures(cells, over, tuple(rows), end)
     return best
+
+
+def _read_heading(stack: _Stack, at: int) -> tuple[list[tuple[Cell, _Kind]], int]:
+    """The names of the columns and the line behind them.
+
+    Where rows have numbers, names that are not known stand in the heading, too, up to the first number.
+    """
+    heading: list[tuple[Cell, _Kind]] = []
+    while len(heading) < _MOST_COLUMNS and (cell := stack.cell(at)):
+        name = stack.read(cell)
+        kind = _kind(name)
+        if kind is None and heading and heading[0][1] == "label" and len(name) <= _LONGEST_NAME:
+            kind = None if _LABEL.fullmatch(name) or _is_sentence(name) else "other"
+        if kind is None:
+            break
+        heading.append((cell, kind))
+        at += len(cell)
+    return heading, at
 
 
 def _kind(name: str) -> _Kind | None:
@@ -231,6 +245,8 @@ def _fits(kind: _Kind, lines: Sequence[str], *, first: bool) -> bool:
     text = "".join(lines)
     if not 0 < len(text) <= _LONGEST_CELL:
         return False
+    if kind == "other":
+        return True
     if kind == "label":
         return _LABEL.fullmatch(text) is not None
     if kind == "value":

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from extract.dates import Calendar, find_periods
+from extract.dates import Calendar, Period, find_periods
 from extract.task_tables import column_of
 
 _PROPERTY = "属性"  # 约束性 or 预期性: only plans tell
@@ -70,9 +70,7 @@ def read_heading(cells: Sequence[str], year: int | None, goals: Goals | None) ->
 
 def read_column(cell: str, year: int | None, goals: Goals | None = None) -> Column:
     """Return what the column with this heading holds, in a document of ``year`` or below a title of ``goals``."""
-    plan = re.search("十[一二三四五六]?五", cell)
-    printed = [cell, f"{cell}年"] if re.search("[0-9]{4}", cell) else [f"{plan[0]}时期"] if plan else []
-    periods = next((found for words in printed if (found := find_periods(words, Calendar(year)))), [])
+    periods = _periods(cell, year)
     if goals and goals.due and not periods:  # 6月底前完成50%
         periods = find_periods(cell, Calendar(int(goals.due[:4])))
     due = periods[-1].deadline if periods else None
@@ -89,6 +87,16 @@ def read_column(cell: str, year: int | None, goals: Goals | None = None) -> Colu
     if _NAME.search(cell) and not re.search("属性|类型|性质", cell):
         return Column("name")
     return Column("other")
+
+
+def read_goals(title: str, year: int | None, *, own: bool) -> Goals:
+    """Return what a title over a table announces.
+
+    >>> read_goals("各区“十六五”造林任务分配表", 2031, own=True).due
+    '2035'
+    """
+    periods = find_periods(title, Calendar(year)) or _periods(title, year)
+    return Goals(title, periods[-1].deadline if periods else None, own)
 
 
 def joined_headings(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
@@ -112,6 +120,13 @@ def split_unit(name: str) -> tuple[str, str]:
     """
     match = re.fullmatch(r"(?:[0-9]{1,2}[.．、])?\s*(?P<name>.+?)\s*[（(](?P<unit>[^（）()0-9]{1,8})[）)]", name)
     return (match["name"], match["unit"]) if match else (re.sub(r"^[0-9]{1,2}[.．、]\s*", "", name), "")
+
+
+def _periods(words: str, year: int | None) -> list[Period]:
+    """The periods of a heading that prints a year or a plan, also without its 年 or 时期: 2035, “十四五”装机."""
+    plan = re.search("十[一二三四五六七八九]?五", words)
+    printed = [words, f"{words}年"] if re.search("[0-9]{4}", words) else [f"{plan[0]}时期"] if plan else []
+    return next((found for said in printed if (found := find_periods(said, Calendar(year)))), [])
 
 
 def _with_baseline(columns: Sequence[Column]) -> list[Column]:

@@ -8,11 +8,10 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from extract.dates import Calendar, find_periods
 from extract.indicators import find_indicator
 from extract.numerals import parse_numeral
 from extract.passages import Passage, announces_goals
-from extract.target_columns import Column, Goals, joined_headings, read_column, read_heading, split_unit
+from extract.target_columns import Column, joined_headings, read_column, read_goals, read_heading, split_unit
 from ontology.model import Comparator, Span, Target
 
 _ABOVE = 60  # characters above a table, in which its unit may stand
@@ -67,7 +66,8 @@ def find_table_targets(text: str, passage: Passage, lines: Sequence[Span], year:
         heading: list[Column] = []
         if not any(_value().fullmatch(cell) and not _year_cell().search(cell) for cell in printed):
             above = above if upper else _read_above(text, passage, line)
-            goals = _goals(above.title or passage.goals, year)
+            title = above.title or passage.goals
+            goals = read_goals(title, year, own=announces_goals(title)) if title else None
             heading = read_heading(joined_headings(upper, printed) or printed, year, goals)
             upper = printed
         if heading:
@@ -76,11 +76,6 @@ def find_table_targets(text: str, passage: Passage, lines: Sequence[Span], year:
             owner = passage._replace(measure=None, section=above.title) if by_area else passage
         elif columns:
             yield from _row(text, owner, cells, columns, above.unit)
-
-
-def _goals(title: str | None, year: int | None) -> Goals | None:
-    periods = find_periods(title, Calendar(year)) if title else []
-    return Goals(title, periods[-1].deadline if periods else None, announces_goals(title)) if title else None
 
 
 def _read_above(text: str, passage: Passage, line: Span) -> _Above:

@@ -85,6 +85,18 @@ def test_goals_by_town_are_due_when_their_columns_say() -> None:
     ]
 
 
+def test_numbered_rows_have_columns_of_any_name() -> None:
+    heading = ["序号", "区域", "造林面积（亩）", "示范点", "联系人"]
+    rows = ["1", "东区", "0.3-0.4", "1", "—", "2", "西区", "2-2.6", "2", "—", "合计", "2.3-3", "3", "—"]
+    text = notice("建网。") + "\n".join(["", "附件", "各区“十五五”造林任务分配表", *heading, *rows])
+    targets = [t for t in read_records(source(text))[0].targets if t.rule == "target.table"]
+    assert told(targets) == [
+        ("东区造林面积", "0.3-0.4亩", "2030"),
+        ("西区造林面积", "2-2.6亩", "2030"),
+        ("合计造林面积", "2.3-3亩", "2030"),
+    ]
+
+
 def test_titles_between_rows_stay_lines_of_their_own() -> None:
     rows = [
         "指标",
