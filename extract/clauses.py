@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.brackets import OPENING
@@ -21,6 +22,7 @@ from extract.markers import RANK, Marker, Style, find_markers
 from extract.spans import SpanIndex
 from ontology.model import Span
 
+_INSIDE_SECTIONS = (RANK["paren_han"] + RANK["arabic"]) / 2  # of articles that count on through sections
 # Headings of the items of articles (落户补贴) are shorter than what items of a list say.
 _LONGEST_ITEM_HEADING = 12
 _COMMA = re.compile("[，,；;：:]")
@@ -69,7 +71,7 @@ def parse_clauses(
     closed = SpanIndex([*statements, *tables]) if tables else said_at
     markers = [mark for mark in find_markers(text, start, end) if not closed.around(mark.start)]
     flowing = _is_flowing(markers)
-    ranks = [RANK[mark.style] + len(mark.path) / 10 for mark in markers]
+    ranks = _ranks(markers)
     parents = _parents(ranks)
     children: list[list[int]] = [[] for _ in markers]
     for i, above in enumerate(parents):
@@ -216,6 +218,20 @@ def _is_flowing(markers: Sequence[Marker]) -> bool:
     upper = [m for m in markers if m.style in ("han", "paren_han", "chapter", "article")] or list(markers)
     upper = upper[1:]  # the first begins a line in either kind of text
     return sum(not m.line_start for m in upper) * 2 > len(upper)
+
+
+def _ranks(markers: Sequence[Marker]) -> list[float]:
+    """How far inside each mark stands. Articles that count on through sections 一、, 二、 stand in these."""
+    order: dict[Style, float] = dict(RANK)
+    sections = [mark for mark in markers if mark.style in ("han", "article")]
+    counts_on = all(
+        below.ordinal == above.ordinal + 1
+        for style in ("han", "article")
+        for above, below in pairwise([mark for mark in sections if mark.style == style])
+    )
+    if sections and sections[0].style == "han" and counts_on:
+        order["article"] = _INSIDE_SECTIONS
+    return [order[mark.style] + len(mark.path) / 10 for mark in markers]
 
 
 def _parents(ranks: Sequence[float]) -> list[int | None]:

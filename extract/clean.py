@@ -18,6 +18,7 @@ from extract.html_source import page_head
 from extract.html_text import html_lines, marked_lines
 from extract.lines import Line, tidy_whole
 from extract.lost_breaks import blanks_for_breaks
+from extract.markdown_marks import without_markdown
 from extract.metadata import Fact, find_facts, head_breaks, head_end, is_left_out, page_facts
 from extract.offsets import OffsetMap, Piece
 from extract.piped_tables import tabbed
@@ -106,7 +107,7 @@ def text_lines(source: str) -> list[Line]:
             lines.append(tidy_whole(source, start, indentation.start()))
             start = indentation.end()
         lines.append(tidy_whole(source, start, end))
-    return _with_breaks(restacked(tabbed([line for line in lines if line.text])))
+    return _with_breaks(restacked(tabbed(without_markdown([line for line in lines if line.text]))))
 
 
 def _with_breaks(lines: Iterable[Line]) -> list[Line]:

@@ -47,6 +47,16 @@ def is_no_task(title: str | None) -> bool:
     return bool(title) and bool(_rules()["heading.no-task"].pattern.search(bare.rstrip("）)")))
 
 
+@lru_cache(_REMEMBERED)
+def names_scope(title: str | None) -> bool:
+    """Whether a heading says for whom or what the clauses below it are.
+
+    >>> names_scope("支持范围"), names_scope("总则")
+    (True, False)
+    """
+    return (title or "").endswith(("范围", "对象"))
+
+
 def sets_terms(text: str, start: int, end: int) -> bool:
     """Whether a clause says what the document is for, what its words mean, whom it binds or since when.
 

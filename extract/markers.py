@@ -32,7 +32,7 @@ _MARK = re.compile(
     rf"""
       (?P<chapter>第[{_HAN}0-9]{{1,4}}章)[\s　]*
     | (?P<part>第[{_HAN}0-9]{{1,4}}节)[\s　]*
-    | (?P<article>第[{_HAN}0-9]{{1,4}}条)(?![规第款项的、和及至])[\s　]*
+    | (?P<article>第(?:[{_HAN}0-9]{{1,4}}|[ ]?[0-9](?:[ ]?[0-9]){{0,2}}[ ]?)条)(?![规第款项的、和及至])[\s　]*
     | (?P<han>[{_HAN}]{{1,4}})[ ]?[、．.](?:(?!\d)|(?=[0-9]{{4}}年))\s*
     | [（(]\s*(?P<paren_han>[{_HAN}](?:[ ]?[{_HAN}]){{0,3}})\s*[）)]\s*[、.．]?\s*
     | (?P<dotted>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,2}})(?![0-9%％万亿])[、.．]?\s*
@@ -45,7 +45,7 @@ _MARK = re.compile(
 )
 # What a mark begins with, and what may follow that: looking for these first spares most positions the alternatives.
 _FIRST = re.compile(
-    rf"[第（(0-9①-⑳{_HAN}](?:(?<=[{_HAN}])[ 、．.{_HAN}]|(?<=[0-9])[ 0-9.．、]|(?<=第)[0-9{_HAN}]"
+    rf"[第（(0-9①-⑳{_HAN}](?:(?<=[{_HAN}])[ 、．.{_HAN}]|(?<=[0-9])[ 0-9.．、]|(?<=第)[ 0-9{_HAN}]"
     rf"|(?<=[（(])[\s0-9{_HAN}]|(?<=[①-⑳]))"
 )
 # 专栏3 健康服务能力工程: a box beside the text. Its items are points of the clause that it stands in.

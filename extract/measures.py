@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 
 from extract.clauses import Clause
-from extract.headings import is_no_task, lists_duties
+from extract.headings import is_no_task, lists_duties, names_scope
 from extract.spans import SpanIndex
 from extract.statements import Statement
 from ontology.model import Measure, Section, Span
@@ -40,6 +40,8 @@ def choose_measures(
 
     def lowest(clause: Clause, *, duties: bool) -> list[Clause]:
         idle = is_no_task(clause.title) or clause.terms
+        if idle and names_scope(clause.title) and any(by_id[child].children for child in clause.children):
+            idle = False  # 支持范围 over whole groups of clauses: what is supported, not whom
         if idle and not below[clause.id]:
             return []
         # Of 附则 and the like only what names who does it is a task.

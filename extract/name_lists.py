@@ -19,6 +19,7 @@ from ontology.regions import find_regions
 _SEPARATOR = re.compile("[、，,；;/\\t\\n]")
 _TRIM = " 　\t\n、，,；;。.：:—-"
 _MARKS = "*＊★☆▲△●※"  # beside a name, of what a note explains
+_COUNTED_IN = re.compile("(?:含|包含|包括)(?P<names>.+?)(?:[，,]下同)?")
 _CONJUNCTION = re.compile(r"等?(?:以及|[和及与])")
 
 
@@ -145,6 +146,11 @@ def _at_bracket(text: str, item: Span) -> list[Span]:
         return [item]
     end = item.end - (printed[-1] in CLOSING)
     inside = printed[opening + 1 : end - item.start]
+    if counted := _COUNTED_IN.fullmatch(inside):  # 各区政府（含大鹏新区管委会、前海管理局，下同）
+        first = item.start + opening + 1
+        names = [Span(*name) for name in items_of(text, first + counted.start("names"), first + counted.end("names"))]
+        if len(names) > 1 and all(is_name(text[slice(*name)]) for name in names):
+            return [Span(item.start, item.start + opening), *names]
     if opening < 2 or not is_name(printed[:opening]) or finds("mention.office", printed):
         return [item]
     within = [Span(*name) for name in items_of(text, item.start + opening + 1, end)]
@@ -186,6 +192,8 @@ def _at_forgotten_separator(text: str, item: Span) -> list[Span]:
         left, right = printed[:cut], printed[cut:]
         if len(left) >= 3 and len(right) >= 3 and is_name(left) and is_name(right) and finds("mention.prefix", left):
             if re.match(r"[市省县]", right) and not finds("mention.prefix", right):
+                continue
+            if left.endswith("政府") and right.startswith("各"):  # 省政府各工作部门
                 continue
             return [Span(item.start, item.start + cut), Span(item.start + cut, item.end)]
     return [item]

@@ -110,6 +110,11 @@ def _title_start(strips: Sequence[Strip], kinds: Sequence[StripKind], last: int,
     if page_title and same_title(strips[last].text, page_title):
         return last
     first = _list_start(strips, last)
+    while first > 0 and last - first < TITLE_LINES and kinds[first - 1] == "text":
+        torn = _joined(strips, first, last)
+        if torn.count("》") <= torn.count("《"):
+            break
+        first -= 1  # …实施方案》的通知, and its 《 on a line above
     for above in range(first - 1, max(last - TITLE_LINES, -1), -1):
         if _is_complete(_joined(strips, first, last)) or not _continues(strips[above], kinds[above]):
             break

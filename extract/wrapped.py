@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from unicodedata import east_asian_width
 
 from extract.lines import Line, tidy
@@ -19,6 +19,9 @@ _SLACK = 4  # what a full line may lack: no line begins with a comma, and number
 _FULL_SHARE, _ENDING_SHARE = 0.4, 0.4
 _ENDINGS = "。；：！？”）)"
 _INDENTED = re.compile(r"\s{2}|　")
+_CUT_BEHIND, _CUT_BEFORE = "，。、；：》）”", "《（“"
+_PAGE = re.compile(r"#*\s*(?:Page\s*[0-9]{1,4}|第\s*[0-9]{1,4}\s*页)\s*[:：]?\s*")
+_PAGE_MARK = re.compile(rf"\n+[ ]*{_PAGE.pattern}\n+")
 
 
 def wrapped_paragraphs(text: str) -> Sequence[Span]:
@@ -29,40 +32,77 @@ def wrapped_paragraphs(text: str) -> Sequence[Span]:
     """
     if "\t" in text:  # a table
         return ()
-    lines = [Span(*match.span()) for match in _LINE.finditer(text) if match[0].strip()]
-    if len(lines) < _FEWEST:
+    lines = [
+        Span(*match.span()) for match in _LINE.finditer(text) if match[0].strip() and not _PAGE.fullmatch(match[0])
+    ]
+    if len(lines) < _FEWEST or max(line.end - line.start for line in lines) > _WIDEST:
         return ()
-    if max(line.end - line.start for line in lines) > _WIDEST:
-        return ()
-    printed = [text[slice(*line)].rstrip() for line in lines]
     # Some programs count characters, others columns, of which a Chinese character takes two.
-    full = max(_full([len(line) for line in printed]), _full([_columns(line) for line in printed]), key=len)
-    ending = sum(1 for index in full if printed[index][-1] in _ENDINGS)
-    if len(full) < _FULL_SHARE * len(lines) or ending > _ENDING_SHARE * len(full):
+    rows, full = max((_rows(text, lines, width) for width in (len, _columns)), key=lambda found: len(found[1]))
+    ending = sum(1 for index in full if text[: rows[index].end].rstrip()[-1] in _ENDINGS)
+    if len(full) < _FULL_SHARE * len(rows) or ending > _ENDING_SHARE * len(full):
         return ()
     paragraphs: list[Span] = []
     goes_on = False
-    for index, line in enumerate(lines):
-        if (
-            goes_on
-            and text.count("\n", paragraphs[-1].end, line.start) == 1
-            and not _begins(text, paragraphs[-1], line)
-        ):
-            paragraphs[-1] = Span(paragraphs[-1].start, line.end)
+    for index, row in enumerate(rows):
+        if goes_on and not _apart(text, paragraphs[-1], row) and not _begins(text, paragraphs[-1], row):
+            paragraphs[-1] = Span(paragraphs[-1].start, row.end)
         else:
-            paragraphs.append(line)
+            paragraphs.append(row)
         goes_on = index in full
     return tuple(paragraphs)
 
 
-def _full(widths: Sequence[int]) -> frozenset[int]:
-    """The lines that reach the width at which all are wrapped."""
+def _rows(text: str, lines: Sequence[Span], width_of: Callable[[str], int]) -> tuple[list[Span], frozenset[int]]:
+    """The printed rows, and which of them reach the width at which all are wrapped.
+
+    A row that was stretched to its margin may stand in parts, which programs cut beside its punctuation:
+    已经省政府同意， and 现印发给 and 你们. The first row of a paragraph may have lost its indentation.
+    """
+    widths = [width_of(text[slice(*line)].rstrip()) for line in lines]
     width = max(widths)
-    return (
-        frozenset(i for i, count in enumerate(widths) if count >= width - _SLACK)
-        if width >= _NARROWEST
-        else frozenset()
-    )
+    if width < _NARROWEST:
+        return list(lines), frozenset()
+    rows: list[Span] = []
+    full: set[int] = set()
+    at = 0
+    while at < len(lines):
+        indent = 0
+        if at and len(rows) - 1 not in full and _opens(text, rows[-1], lines[at]):
+            indent = 2 * width_of("　")
+        last, total = at, widths[at] + indent
+        reached = total
+        for n in range(at + 1, len(lines)):
+            if not _is_cut(text, lines[n - 1], lines[n]) or total + widths[n] > width:
+                break
+            total += widths[n]
+            if total >= width - _SLACK:
+                last, reached = n, total
+        if reached >= width - _SLACK:
+            full.add(len(rows))
+        rows.append(Span(lines[at].start, lines[last].end))
+        at = last + 1
+    return rows, frozenset(full)
+
+
+def _opens(text: str, before: Span, line: Span) -> bool:
+    """Whether a line that is not indented opens a paragraph."""
+    printed = text[line.start : line.end]
+    ended = text[: before.end].rstrip()[-1] in _ENDINGS
+    return printed[:1] == printed.lstrip()[:1] and (ended or mark_at(text, line.start) is not None)
+
+
+def _is_cut(text: str, before: Span, line: Span) -> bool:
+    """Whether a row may have been cut between two lines."""
+    if text.count("\n", before.end, line.start) != 1:
+        return False
+    return text[: before.end].rstrip()[-1] in _CUT_BEHIND or text[line.start :].lstrip()[:1] in _CUT_BEFORE
+
+
+def _apart(text: str, before: Span, row: Span) -> bool:
+    """Whether an empty line parts a row from the one before it, other than around the mark of a page."""
+    between = _PAGE_MARK.sub("\n", text[before.end : row.start])
+    return between.count("\n") != 1
 
 
 def unwrapped(text: str, paragraph: Span) -> Line:
@@ -73,6 +113,8 @@ def unwrapped(text: str, paragraph: Span) -> Line:
     """
     pieces: list[Piece] = []
     for match in _LINE.finditer(text, *paragraph):
+        if _PAGE.fullmatch(match[0]):
+            continue
         start, end = match.span()
         start += len(match[0]) - len(match[0].lstrip())
         end -= len(match[0]) - len(match[0].rstrip())

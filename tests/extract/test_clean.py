@@ -377,3 +377,28 @@ def test_a_table_drawn_with_bars_is_one_of_cells_and_quotes_what_was_printed() -
         at = result.text.index(cell)
         quoted = text[slice(*result.offsets.to_source(Span(at, at + len(cell))))]
         assert [part.strip() for part in quoted.split("|")] == cell.split("\t")
+
+
+def test_marks_of_markdown_are_not_read() -> None:
+    source = "## 云河市植树方案\n\n**一、目标。** 植树3亩。\n\n> [附件](https://example.org/a.docx)\n\n"
+    source += "1\\. 造林\\[市林业局\\]"
+    result = cleaned(source)
+    assert result.text.split("\n") == ["云河市植树方案", "一、目标。植树3亩。", "附件", "1. 造林[市林业局]"]
+    where = result.offsets.to_source(Span(result.text.index("植树3亩"), result.text.index("植树3亩") + 4))
+    assert source[slice(*where)] == "植树3亩"
+    assert cleaned("云河市植树方案\n指标**").text == "云河市植树方案\n指标**"  # one mark alone is printed
+
+
+def test_rows_cut_beside_their_punctuation_are_whole_and_pages_part_none() -> None:
+    sentence = "各县区要加快造林，落实管护责任，完善考核办法，抓好宣传引导，确保完成全年任务，"
+    text = "一、造林。" + sentence * 6 + "建成林地三百亩。"
+    rows, at = [], 0
+    while at < len(text):
+        size = 28 if not rows else 30  # the first has lost its indentation
+        size += text[at + size : at + size + 1] == "，"  # no row begins with one
+        rows.append(text[at : at + size])
+        at += size
+    printed = [row.replace("，", "，\n") if n % 3 else row for n, row in enumerate(rows)]
+    cut = [part for row in printed for part in row.split("\n") if part]
+    lines = ["云河市林业局文件", *cut[:5], "", "# Page 2:", *cut[5:], "二、管护。落实责任。"]
+    assert cleaned("\n".join(lines)).text.split("\n") == ["云河市林业局文件", text, "二、管护。落实责任。"]

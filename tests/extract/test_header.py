@@ -602,6 +602,13 @@ def test_a_number_that_lost_its_last_character() -> None:
     assert reading("\n".join([title, "云河政办发〔20315", TO, OPENING, *CLAUSES])).header.number is None
 
 
+def test_a_title_whose_mark_opens_on_a_line_above_is_whole() -> None:
+    lines = ["云河市人民政府办公室关于印发《林业", "“冲一流、补短板”提升计划", "实施方案（2031—2033年）》的通知"]
+    assert reading("\n".join([*lines, TO, OPENING, *CLAUSES])).header.title == "".join(lines)
+    report = ["云河市人民政府办公室", "关于印发2031年市《政府工作报告》", "重点任务分工的通知"]
+    assert reading("\n".join([*report, TO, OPENING, *CLAUSES])).header.title == "".join(report)
+
+
 def test_buttons_before_a_title_are_no_part_of_it() -> None:
     title = "云河市植树行动计划"
     assert reading("\n".join(["点赞", "收藏", "转发", title, OPENING, *CLAUSES])).header.title == title

@@ -42,6 +42,7 @@ def test_the_items_of_a_box_are_no_marks_until_the_numbering_around_it_goes_on()
         ("2.1.1 建设网络", "2.1.1", "dotted", (2, 1, 1)),
         ("（1）建设网络", "(1)", "paren_arabic", (1,)),
         ("(1)建设网络", "(1)", "paren_arabic", (1,)),
+        pytest.param("第 1 0 条 建设网络", "第10条", "article", (10,), id="blanks inside the number of an article"),
         ("①建设网络", "①", "circled", (1,)),
     ],
 )

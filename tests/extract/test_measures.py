@@ -19,6 +19,16 @@ from tests.extract.chain import read_core
         ),
         pytest.param("一、建网。加快建网。\n二、建库。加快建库。", ["一", "二"], id="top-level clauses"),
         pytest.param(
+            "一、支持范围\n（一）奖励\n第1条 建网。加快。\n第2条 建库。加快。\n二、兑现\n第3条 审核。按月。",
+            ["第1条", "第2条", "第3条"],
+            id="articles that count on through sections, and a scope that is one",
+        ),
+        pytest.param(
+            "第一章 总则\n第一条 到2035年，林业产值突破10亿元。\n第二章 任务\n第二条 造林。加快。",
+            ["第二条"],
+            id="an article that only says what is to be attained",
+        ),
+        pytest.param(
             "（一）建网。\n1.建站。甲。（市工信局负责）\n2.建线。乙。（市数据局负责）",
             ["1", "2"],
             id="items with statements of their own",

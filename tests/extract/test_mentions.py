@@ -130,6 +130,14 @@ def test_places(text, expected):
         ),
         pytest.param("国务院办公厅（职转办）", ["国务院办公厅", "职转办"], id="a second name of the centre"),
         pytest.param("齐鲁工业大学（山东省科学院）", ["齐鲁工业大学", "山东省科学院"], id="a body with its place"),
+        pytest.param(
+            "各区政府（含东湾新区管委会、市前海管理局，下同）",
+            ["各区政府", "东湾新区管委会", "市前海管理局"],
+            id="whom a group counts in",
+        ),
+        pytest.param(
+            "省政府各工作部门、各设区市政府", ["省政府各工作部门", "各设区市政府"], id="a government's bodies"
+        ),
     ],
 )
 def test_brackets_in_names(text, expected):
