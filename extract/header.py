@@ -207,7 +207,7 @@ def _without_lead(name: str, span: Span, titled: Sequence[str]) -> tuple[str, Sp
 
 
 def _signed(layout: Layout, metadata: Mapping[str, Metadatum]) -> _Found | None:
-    """Return the 成文日期: below the signature, in the metadata, in the note under the title."""
+    """Return the 成文日期: below the signature, in the metadata, in the note or in brackets under the title."""
     for signature in (layout.signature, trailing_signature(layout)):
         if signature and signature.date:
             return (*signature.date, "date.signature")
@@ -223,6 +223,10 @@ def _signed(layout: Layout, metadata: Mapping[str, Metadatum]) -> _Found | None:
                     Span(strip.start + match.start("date"), strip.start + match.end("date")),
                     "date.promulgation",
                 )
+    for index, strip in enumerate(layout.strips):
+        bracketed = layout.kinds[index] == "date" and strip.text[0] in "（(" and strip.start < layout.body.start
+        if bracketed and (iso := parse_date(strip.text.strip("（()）"))):
+            return iso, Span(strip.start + 1, strip.end - 1), "date.below-title"
     return None
 
 
@@ -234,7 +238,7 @@ def _from_metadata(metadata: Mapping[str, Metadatum], key: str) -> _Found | None
 def _validity(
     text: str, layout: Layout, metadata: Mapping[str, Metadatum], signed: _Found | None, published: _Found | None
 ) -> tuple[_Found | None, _Found | None]:
-    """Return from when and until when the document holds: as labelled, else as its text says."""
+    """Return from when and until when the document holds: by the day its text prints, as labelled, as its text says."""
     start = layout.notice.start if layout.notice else layout.body.start
     begins, ends, spans = find_validity(
         text[start : layout.body.end],
@@ -242,10 +246,12 @@ def _validity(
         published=published[0] if published else None,
     )
     where = Span(start + spans[0].start, start + spans[-1].end) if spans else None
-    return (
-        _from_metadata(metadata, "effective_from") or ((begins, where, "validity.text") if begins else None),
-        _from_metadata(metadata, "effective_until") or ((ends, where, "validity.text") if ends else None),
-    )
+    said = ((begins, where, "validity.text") if begins else None, (ends, where, "validity.text") if ends else None)
+    labelled = (_from_metadata(metadata, "effective_from"), _from_metadata(metadata, "effective_until"))
+    # A day that the text itself prints (自2031年6月20日起施行) binds, whatever a page says.
+    printed = begins and begins not in (signed[0] if signed else None, published[0] if published else None)
+    first, second = (said, labelled) if printed else (labelled, said)
+    return first[0] or second[0], first[1] or second[1]
 
 
 def _continued(text: str, layout: Layout, ends: _Found | None) -> _Found | None:

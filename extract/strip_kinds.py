@@ -92,7 +92,7 @@ def _shapes() -> tuple[_Shape, ...]:
         ruled("printing", "header.printing"),
         ruled("file", "header.file-name"),
         _Shape("clause", _CLAUSE.match, begins="一二三四五六七八九十（(第0123456789"),
-        _Shape("date", _is_day, ends="日号0123456789"),
+        _Shape("date", _is_day, ends="日号0123456789)）"),
         _Shape("organs", split_organs, ends=LIST_ENDS),
         _Shape("signed", signed_date, ends="日"),
         _Shape("recipients", is_recipients, ends=":："),
@@ -117,4 +117,4 @@ def own_number(text: str) -> tuple[Span, DocNumber] | None:
 
 
 def _is_day(text: str) -> bool:
-    return len(parse_date(text) or "") == len("2031-04-05")
+    return len(parse_date(text.strip("（()）")) or "") == len("2031-04-05")
