@@ -154,7 +154,7 @@ def _sentence(span: Span, masked: str, *, remark: bool = False, opens_line: bool
     delimiters = [match.start() for match in _delimiters().finditer(masked)]
     for quantity in quantities:
         start, end = quantity.span
-        if "," in masked[start:end] or "，" in masked[start:end]:  # the comma of 1,234
+        if _delimiters().search(masked, start, end):  # the comma of 1,234, the colon of 2:1
             delimiters = [place for place in delimiters if not start <= place < end]
     return Sentence(span, masked, quantities, delimiters, remark=remark, opens_line=opens_line)
 

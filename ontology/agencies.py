@@ -264,7 +264,7 @@ def _composed(reading: Reading) -> Identified | None:
 
 def _group(name: str, home: RegionRow | None) -> Identified:
     """Several bodies under one name: the place restored, 政府 and 管委会 spelt out."""
-    full = re.sub(r"(?<!人民)政府(?=$|各|有关|相关|及|和|、)", "人民政府", name).replace("管委会", "管理委员会")
+    full = re.sub(r"(?<!人民)政府(?=$|各|有关|相关|及|和|、|[（(])", "人民政府", name).replace("管委会", "管理委员会")
     word, rank = _GROUP_PLACE.match(full), _GROUP_RANK.match(full)
     row = place_of_word((word or rank or [""])[0], home) if word or rank else home
     if word and row:
