@@ -51,13 +51,20 @@ def members(words: str, count: int) -> Sequence[str]:
     ['年销售收入首次达到2000万元', '年销售收入首次达到1亿元']
     >>> members("地产草种在新建、改建绿地的应用比例", 2)
     ['地产草种在新建绿地的应用比例', '地产草种在改建绿地的应用比例']
+    >>> members("认定为国家级、省级技术中心的", 2)
+    ['认定为国家级技术中心', '认定为省级技术中心']
     """
+    words = words.removesuffix("的")
     parts = [part for part in re.split(r"[、]|和(?!谐)|及|与", words) if part]
     if count < 2 or len(parts) < count:
         return ()
     lead = words[: words.rfind(parts[-count])] if len(parts) > count else ""
     parts = parts[-count:]
     first, last = parts[0], parts[-1]
+    high, low = _level_at_end().search(first), _level_ahead().match(last)
+    if high and low and all(_level_ahead().fullmatch(part) for part in parts[1:-1]):
+        head, tail = lead + first[: high.start()], last[low.end() :]
+        return [head + level + tail for level in (high[0], *parts[1:-1], low[0])]
     amount = re.search("[0-9]", first)
     if amount and all(part[0].isdigit() for part in parts[1:]):  # 年收入首次达到1亿元、5亿元
         return [lead + first, *(lead + first[: amount.start()] + part for part in parts[1:])]
@@ -136,6 +143,16 @@ def _ends_with_verb(words: str) -> bool:
 @cache
 def _predicate() -> re.Pattern[str]:
     return re.compile(r"(?:予以|用于|纳入|并|且|，|,|后|时|执行|确定|给予)")
+
+
+@cache
+def _level_at_end() -> re.Pattern[str]:
+    return re.compile("(?:国家|部|省|自治区|市|地市|县|区)级$")
+
+
+@cache
+def _level_ahead() -> re.Pattern[str]:
+    return re.compile("(?:国家|部|省|自治区|市|地市|县|区)级")
 
 
 @cache

@@ -39,7 +39,7 @@ class Reader:
 
 
 READERS: tuple[Reader, ...] = (
-    Reader((".txt", ".text"), "text/plain", decode),
+    Reader((".txt", ".text", ".md", ".markdown"), "text/plain", decode),
     Reader((".html", ".htm", ".xhtml", ".shtml"), "text/html", decode),
     Reader((".docx", ".docm"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", decode_docx),
     Reader((".doc", ".wps"), "application/msword", decode_doc),

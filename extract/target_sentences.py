@@ -89,7 +89,7 @@ class TargetReader:
             due = shared[place] if shared else due
         if due is not None and due in self.marks and self._recurs(clause, due):
             due = None
-        quote = self._quote(self._segment(clause, fellows, place))
+        quote = self._quote(self._stretch(clause, fellows, place))
         self.former = self._indicator(clause, fellows, place, verdict.kind)
         if not self.former and self.passage.cell:  # 改造100个 under 2031年计划: of what the row's task says
             self.former = find_indicator(self.passage.cell.task, "")
@@ -154,18 +154,39 @@ class TargetReader:
         return Span(start, end)
 
     def _indicator(self, clause: Span, fellows: Sequence[Quantity], place: int, kind: TargetKind) -> str:
-        quantity, grant = fellows[place], kind == "funding"
+        grant = kind == "funding"
         if len(fellows) > 1 and "分别" in self.sentence.masked[clause.start : fellows[0].span.start]:
             words = self._distributive(clause, fellows, place, grant)
         else:
-            segment = self._segment(clause, fellows, place)
-            end = min([segment.end, *(q.span.start for q in fellows[place + 1 :])])
-            before = self._without_periods(Span(min(segment.start, quantity.span.start), quantity.span.start))
-            after = self._plain(Span(quantity.span.end, max(end, quantity.span.end)))
+            first, last = self._series(fellows, place)
+            start, end = self._stretch(clause, fellows, place)
+            end = min([end, *(q.span.start for q in fellows[last + 1 :])])
+            ahead, behind = fellows[first].span.start, fellows[last].span.end
+            before = self._without_periods(Span(min(start, ahead), ahead))
+            after = self._plain(Span(behind, max(end, behind)))
             words = find_indicator(before, "" if _next_member().match(after) else after, whom=grant)
             if grant and len(words) <= _SHORT:
                 words = beneficiary(self._condition(clause)) + words
         return self._completed(words, clause)
+
+    def _stretch(self, clause: Span, fellows: Sequence[Quantity], place: int) -> Span:
+        """The part of the clause that speaks of this quantity and of those that stand side by side with it."""
+        first, last = self._series(fellows, place)
+        return Span(self._segment(clause, fellows, first).start, self._segment(clause, fellows, last).end)
+
+    def _series(self, fellows: Sequence[Quantity], place: int) -> tuple[int, int]:
+        """The first and the last of the values that stand side by side with this one: 50万元、30万元、10万元奖励."""
+
+        def joined(n: int) -> bool:
+            between = self.sentence.masked[fellows[n].span.end : fellows[n + 1].span.start]
+            return _side_by_side().fullmatch(between) is not None
+
+        first = last = place
+        while first and joined(first - 1):
+            first -= 1
+        while last + 1 < len(fellows) and joined(last):
+            last += 1
+        return first, last
 
     def _distributive(self, clause: Span, fellows: Sequence[Quantity], place: int, grant: bool) -> str:
         """省、市、县可办率分别达到…: each value has a member of the list before it, or of the condition before that."""
@@ -293,6 +314,11 @@ def _place() -> re.Pattern[str]:
     return re.compile(
         "县[（(]市(?:、区)?[)）]|[县市]区|城[市镇区]|县城|农村|乡[村镇]|主城区|中心城区|建成区|山区|平原|沿海"
     )
+
+
+@cache
+def _side_by_side() -> re.Pattern[str]:
+    return re.compile("[、和及或]")
 
 
 @cache
