@@ -49,7 +49,7 @@ _FIRST = re.compile(
     rf"|(?<=[（(])[\s0-9{_HAN}]|(?<=[①-⑳]))"
 )
 # 专栏3 健康服务能力工程: a box beside the text. Its items are points of the clause that it stands in.
-_BOX = re.compile(r"(?m)^[ \t　]*专栏[ 　]*[0-9一二三四五六七八九十]{0,3}[ 　：:]*[^\n。]{0,40}$")
+_BOX = re.compile(r"(?m)^[ \t　]*专栏[ 　]*[0-9一二三四五六七八九十]{0,3}[ 　：:]*(?P<title>[^\n。]{0,40})$")
 _IN_BOXES = frozenset(("arabic", "dotted", "paren_arabic", "circled"))
 # What may stand before a mark inside a line. Anything else (第二条第（二）项, 见（一）) is a reference, not a mark.
 _SENTENCE_END = '。；;！？：:）)〕]］】﹞”"…'
@@ -67,6 +67,17 @@ class Marker(NamedTuple):
     ordinal: int
     path: tuple[int, ...]  # 2.3.1 → (2, 3, 1); one element for the other styles
     line_start: bool
+
+
+def find_boxes(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Where the boxes (专栏3 健康服务能力工程) of ``text[start:end]`` begin, with their titles.
+
+    >>> find_boxes("甲。\\n专栏1 植树工程\\n植树3亩。", 0, 17)
+    [(3, '植树工程')]
+    """
+    if "专栏" not in text:
+        return []
+    return [(box.start(), box["title"].strip()) for box in _BOX.finditer(text, start, end)]
 
 
 def mark_at(text: str, at: int) -> tuple[Style, int] | None:

@@ -33,7 +33,7 @@ class Passage(NamedTuple):
     ``holes`` are stretches inside it that other extractors own (agency statements, rules about them). Of a passage that
     is ``tabular`` only the tables are read: a form or a list of conditions behind the text sets nothing. ``goals`` is
     the innermost heading over it that announces goals (2025年主要目标); with it, a tabular passage is read all. A
-    ``cell`` of a table is a passage of its own.
+    ``cell`` of a table is a passage of its own. Of a ``box`` each line stands for itself.
     """
 
     span: Span
@@ -43,11 +43,23 @@ class Passage(NamedTuple):
     tabular: bool = False
     goals: str | None = None
     cell: Cell | None = None
+    box: bool = False
 
 
 def announces_goals(heading: str | None) -> bool:
     """Whether the heading of an attachment says that what it lists is to be attained: 2031年各镇目标任务分解表."""
     return heading is not None and _LISTS_GOALS.search(re.sub(r"\s+", "", heading)) is not None
+
+
+def without_boxes(
+    measures: Sequence[tuple[Span, str]], boxes: Sequence[tuple[Span, Span, str, bool]]
+) -> list[tuple[Span, str]]:
+    """Return the stretches of ``measures``, each ending where a box begins in it: a box is nobody's measure."""
+    cut = []
+    for span, measure in measures:
+        inside = [box.start for box, *_ in boxes if span.start < box.start < span.end]
+        cut.append((Span(span.start, min(inside, default=span.end)), measure))
+    return cut
 
 
 def lay_passages(

@@ -104,6 +104,7 @@ def _read_passage(
     targets: list[Target] = []
     remarks: list[Remark] = []
     goal = passage.measure is None
+    carries = goal and not passage.box
     heading = passage.cell.heading if passage.cell else passage.goals
     announced = announced_in(heading, calendar) if heading else None
 
@@ -126,7 +127,7 @@ def _read_passage(
             if sentence.dull and carry.idle and not marks:
                 outer, outer_marks = sentence, ()
                 continue
-            carry.enter(sentence, goal)
+            carry.enter(sentence, carries)
             inherited = carry.mark or carry.line or announced
             if not sentence.remark:
                 outer, outer_marks = sentence, marks
@@ -138,7 +139,7 @@ def _read_passage(
                 reader = TargetReader(text, sentence, passage, marks, inherited, coverage, calendar.year)
                 targets += [target for target in reader.targets() if target.kind == "funding" or not carry.conditions]
                 remarks += reader.remarks()
-            carry.leave(text, sentence, marks, goal)
+            carry.leave(text, sentence, marks, carries)
     return targets, remarks
 
 
