@@ -43,6 +43,7 @@ _DEARER_LATER = 0.001
 _STANDING = re.compile("持续|长期|常态|每年|每月|每季|全年|年度|即时|适时")
 _SOURCE = re.compile("^[《（(]|》|〔[0-9]{4}〕")
 _TITLE_MARK = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、")
+_SHARED = re.compile("等?(?:按照?(?:各自)?职责(?:分工)?)?(?:分工|分别|共同|依职责)*(?:负责|落实|组织实施)$")
 _VALUE = re.compile(r"[≥≤<>]?[0-9][0-9.,]*(?:[-—~～][0-9.,]+)?[%％]?\S{0,4}")
 
 
@@ -199,6 +200,7 @@ def names_bodies(text: str) -> bool:
     """Whether a line is a list of names and nothing else; one alone must be a body's, as 产业园区 is none."""
     if not text or "。" in text.rstrip("。"):
         return False
+    text = _SHARED.sub("", text)
     names = [name.surface for name in find_mentions(text, Span(0, len(text)))]
     sure = sum(map(_is_sure, names))
     if sure == len(names):

@@ -296,7 +296,7 @@ def _assign(text: str, chunks: list[_Chunk]) -> tuple[list[Named], Span | None]:
                 if names:
                     told.append((span.start, names, part_role, part_rule, group))
     listed = [
-        (Mention(surface, Span(start + begin, start + end)), *_marked(text, start + end, (role, rule)), group)
+        (Mention(surface, Span(start + begin, start + end)), *marked_role(text, start + end, (role, rule)), group)
         for start, names, role, rule, group in told
         for surface, begin, end in names
     ]
@@ -307,7 +307,7 @@ def _assign(text: str, chunks: list[_Chunk]) -> tuple[list[Named], Span | None]:
     ], deadline
 
 
-def _marked(text: str, end: int, told: tuple[str, str]) -> tuple[str, str]:
+def marked_role(text: str, end: int, told: tuple[str, str]) -> tuple[str, str]:
     """The role in brackets behind a name (市财政局（牵头）), and its rule; those ``told`` where there are none."""
     closed = _CLOSED.search(text, end, end + _LONGEST_MARK) if text.startswith(tuple(OPENING), end) else None
     found = name_rules()["mention.marked"].pattern.match(text, end, closed.end()) if closed else None

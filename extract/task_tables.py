@@ -18,7 +18,7 @@ from extract.markers import find_markers
 from extract.mentions import find_mentions
 from extract.names import is_name
 from extract.rules import load_rules
-from extract.statements import Named, Statement, parse_statement
+from extract.statements import Named, Statement, marked_role, parse_statement
 from ontology.model import Role, Span
 
 Column = Literal["label", "task", "group", "lead", "participant", "responsible", "deadline", "unit", "other"]
@@ -275,13 +275,15 @@ def _statements(text: str, cells: Sequence[tuple[Column, Span]]) -> Iterator[Sta
 
 def _read_bodies(text: str, cell: Span, role: Role) -> Statement | None:
     """The statement of a cell: by its own words (市工信局牵头，市财政局配合) or by the heading of its column."""
-    said = parse_statement(text, cell)
-    if said:
-        return said
-    names = tuple(
-        Named(mention, role, f"table.{role}", 0) for mention in find_mentions(text, cell) if is_name(mention.surface)
-    )
-    return Statement(cell, names, "职责" in text[slice(*cell)]) if names else None
+    statement = parse_statement(text, cell)
+    if statement:
+        return statement
+    names = []
+    for mention in find_mentions(text, cell):
+        if is_name(mention.surface):
+            said, rule = marked_role(text, mention.span.end, (role, f"table.{role}"))
+            names.append(Named(mention, cast(Role, said), rule, 0))
+    return Statement(cell, tuple(names), "职责" in text[slice(*cell)]) if names else None
 
 
 def _same_task(text: str, above: TaskRow, below: TaskRow) -> bool:

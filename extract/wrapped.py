@@ -20,7 +20,9 @@ _FULL_SHARE, _ENDING_SHARE = 0.4, 0.4
 _ENDINGS = "。；：！？”）)"
 _INDENTED = re.compile(r"\s{2}|　")
 _CUT_BEHIND, _CUT_BEFORE = "，。、；：》）”", "《（“"
-_PAGE = re.compile(r"#*\s*(?:Page\s*[0-9]{1,4}|第\s*[0-9]{1,4}\s*页)\s*[:：]?\s*")
+_PAGE = re.compile(
+    r"#*\s*(?:Page\s*[0-9]{1,4}|第\s*[0-9]{1,4}\s*页|[—–－-]{1,2}\s*[0-9]{1,4}\s*[—–－-]{1,2})\s*[:：]?\s*"
+)
 _PAGE_MARK = re.compile(rf"\n+[ ]*{_PAGE.pattern}\n+")
 
 

@@ -217,3 +217,18 @@ def test_goals_by_area_are_due_by_the_months_of_their_columns_in_the_year_of_the
             ("西县完成植树目标任务", "100亩", "2032-06"),
             ("西县完成植树目标任务", "200亩", "2032"),
         ]
+
+
+def test_a_role_in_brackets_behind_a_name_goes_before_that_of_the_column() -> None:
+    rows = ["1", "植树300亩", "市林业局（牵头），市财政局、各县区", "2", "植绿", "市林业局、市水利局按职责分工负责"]
+    heading = ["序号", "重点任务", "责任单位"]
+    stacked = "\n".join([*heading, *rows])
+    lined = "\n".join("\t".join(cells) for cells in (heading, rows[:3], rows[3:]))
+    for table in (stacked, lined):
+        attached = f"附件\n任务分工表\n{table}\n"
+        record = read_records(SourceText("云.txt", notice("建网。") + attached, "text/plain", "", "utf-8"))[0]
+        told = [f"{r.surface}:{r.role}" for r in record.responsibilities if r.rule != "statement.suffix.lead"]
+        assert told[-5:] == [
+            *("市林业局:lead", "市财政局:participant", "各县区:participant"),
+            *("市林业局:responsible", "市水利局:responsible"),
+        ]
