@@ -33,6 +33,7 @@ _LAST_LISTED = re.compile(r"[、和及与]?《[^》]+》(?:等[^《》]{0,8})?�
 _FIRST_LISTED = re.compile(r"关于(?:印发|转发|发布|公布|下发|废止|修改)\s*《[^》]+》[、和及与]?$")
 # 关于印发2031年省《政府工作报告》 above 重点任务分工的通知
 _OPEN = re.compile(r"关于(?:印发|转发|发布|公布|下发)[^《》]*《[^《》]+》(?!.*的(?:通知|公告|决定|通告)).*")
+_OPENS_TEXT = re.compile("为(?:了|深入|认真|全面|切实|进一步|加快|贯彻|落实|推[进动]|规范|加强|促进)")
 _NUMBERED = re.compile(r"\s*[（(][^（）()]{4,24}号[)）]$")  # …的实施意见（云政发〔2031〕7号）
 
 
@@ -55,7 +56,7 @@ def find_head_title(
         if kinds[last] not in ("text", "organs", "meta"):
             continue
         torn = _is_torn(strips, kinds, last)
-        if not torn and not is_title(strips[last].text):
+        if _OPENS_TEXT.match(strips[last].text) or (not torn and not is_title(strips[last].text)):
             continue
         if kinds[last] == "meta" and page_title != strips[last].text:
             continue

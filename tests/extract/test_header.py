@@ -609,6 +609,12 @@ def test_a_title_whose_mark_opens_on_a_line_above_is_whole() -> None:
     assert reading("\n".join([*report, TO, OPENING, *CLAUSES])).header.title == "".join(report)
 
 
+def test_what_a_text_is_for_is_no_title_though_it_ends_with_one() -> None:
+    lines = ["云河市植树实施方案", "植树造林是生态建设的重要内容", "为贯彻落实《临海省植树方案》，制定本实施方案"]
+    found = reading("\n".join([*lines, *CLAUSES])).header
+    assert found.title == lines[0]
+
+
 def test_buttons_before_a_title_are_no_part_of_it() -> None:
     title = "云河市植树行动计划"
     assert reading("\n".join(["点赞", "收藏", "转发", title, OPENING, *CLAUSES])).header.title == title
