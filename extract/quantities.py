@@ -41,6 +41,7 @@ _REACHING = "到至过破于达少长在"  # 达到64.5: a number without a unit
 _CALENDAR = ("年", "月", "日")
 _IN_SERIES = re.compile("[、或和及]")
 _MULTIPLYING = "十百千万亿"
+_LONGEST_SERIES = 80
 # A series without units of its own is told by what says that it is one.
 _SERIES = re.compile(
     rf"(?:分别|依次|分档|分级)[^，。；、{_ARABIC}]{{0,12}}(?P<numbers>(?:[{_ARABIC}]+(?:[.．][{_ARABIC}]+)?[、或和及])+)$"
@@ -241,8 +242,9 @@ def _with_shared_units(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         if below and _shares_unit(text, quantity, below):
             quantity = quantity._replace(unit=quantity.unit + below.unit.lstrip(_MULTIPLYING), kind=below.kind)
         whole.append(quantity)
-        if quantity.kind not in ("time", "bare") and (series := _SERIES.search(text[: quantity.span.start])):
-            start = series.start("numbers")
+        first = max(quantity.span.start - _LONGEST_SERIES, 0)
+        if quantity.kind not in ("time", "bare") and (series := _SERIES.search(text[first : quantity.span.start])):
+            start = first + series.start("numbers")
             for number in reversed(list(re.finditer(rf"[{_ARABIC}.．]+", series["numbers"]))):
                 value = parse_numeral(number[0])
                 if value is not None:

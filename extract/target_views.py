@@ -20,6 +20,7 @@ from ontology.model import Span
 
 QUOTED, REMARK = "■", "□"
 SIGNS = "ⓆⓇⓈⓄ"  # the quantity in question: any number, a range, 二…九 or 两, 一
+_LONGEST_SENTENCE = 3000  # what has no stop for longer is no sentence, and its numbers are weighed against each other
 _SHORT_REMARK = 6  # （含3人） says nothing of its own
 _FOLD = str.maketrans(
     {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", " ": None, "　": None, "\t": "，", "\xa0": None}
@@ -246,7 +247,7 @@ def _dated() -> re.Pattern[str]:
 
 @cache
 def _sentences() -> re.Pattern[str]:
-    return re.compile(r"[^。！？!?\n]+[。！？!?]?")
+    return re.compile(rf"[^。！？!?\n]{{1,{_LONGEST_SENTENCE}}}[。！？!?]?")
 
 
 @cache

@@ -41,7 +41,7 @@ def wrapped_paragraphs(text: str) -> Sequence[Span]:
         return ()
     # Some programs count characters, others columns, of which a Chinese character takes two.
     rows, full = max((_rows(text, lines, width) for width in (len, _columns)), key=lambda found: len(found[1]))
-    ending = sum(1 for index in full if text[: rows[index].end].rstrip()[-1] in _ENDINGS)
+    ending = sum(1 for index in full if _last(text, rows[index]) in _ENDINGS)
     if len(full) < _FULL_SHARE * len(rows) or ending > _ENDING_SHARE * len(full):
         return ()
     paragraphs: list[Span] = []
@@ -90,7 +90,7 @@ def _rows(text: str, lines: Sequence[Span], width_of: Callable[[str], int]) -> t
 def _opens(text: str, before: Span, line: Span) -> bool:
     """Whether a line that is not indented opens a paragraph."""
     printed = text[line.start : line.end]
-    ended = text[: before.end].rstrip()[-1] in _ENDINGS
+    ended = _last(text, before) in _ENDINGS
     return printed[:1] == printed.lstrip()[:1] and (ended or mark_at(text, line.start) is not None)
 
 
@@ -98,7 +98,7 @@ def _is_cut(text: str, before: Span, line: Span) -> bool:
     """Whether a row may have been cut between two lines."""
     if text.count("\n", before.end, line.start) != 1:
         return False
-    return text[: before.end].rstrip()[-1] in _CUT_BEHIND or text[line.start :].lstrip()[:1] in _CUT_BEFORE
+    return _last(text, before) in _CUT_BEHIND or text[slice(*line)].lstrip()[:1] in _CUT_BEFORE
 
 
 def _apart(text: str, before: Span, row: Span) -> bool:
@@ -130,7 +130,15 @@ def _begins(text: str, before: Span, line: Span) -> bool:
     """Tell whether a line behind a full one begins a paragraph of its own."""
     if _INDENTED.match(text, line.start):
         return True
-    return mark_at(text, line.start) is not None and text[: before.end].rstrip()[-1] in _ENDINGS
+    return mark_at(text, line.start) is not None and _last(text, before) in _ENDINGS
+
+
+def _last(text: str, stretch: Span) -> str:
+    """The last character of a stretch that is no white space."""
+    end = stretch.end
+    while text[end - 1].isspace():
+        end -= 1
+    return text[end - 1]
 
 
 def _columns(line: str) -> int:
