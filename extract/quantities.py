@@ -44,7 +44,7 @@ _MULTIPLYING = "十百千万亿"
 _LONGEST_SERIES = 80
 # A series without units of its own is told by what says that it is one.
 _SERIES = re.compile(
-    rf"(?:分别|依次|分档|分级)[^，。；、{_ARABIC}]{{0,12}}(?P<numbers>(?:[{_ARABIC}]+(?:[.．][{_ARABIC}]+)?[、或和及])+)$"
+    rf"(?:分别|依次|分档|分级)[^，。；{_ARABIC}]{{0,24}}(?P<numbers>(?:[{_ARABIC}]+(?:[.．][{_ARABIC}]+)?[、或和及])+)$"
 )
 
 
