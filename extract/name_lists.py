@@ -18,7 +18,7 @@ from ontology.regions import find_regions
 
 _SEPARATOR = re.compile("[、，,；;/\\t\\n]")
 _TRIM = " 　\t\n、，,；;。.：:—-"
-_MARKS = "*＊★☆▲△●※"  # beside a name, of what a note explains
+MARKS = "*＊★☆▲△●※"  # beside a name or a task, of what a note explains
 _COUNTED_IN = re.compile("(?:含|包含|包括)(?P<names>.+?)(?:[，,]下同)?")
 _CONJUNCTION = re.compile(r"等?(?:以及|[和及与])")
 
@@ -45,9 +45,9 @@ def items_of(text: str, start: int, stop: int) -> list[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _TRIM + _MARKS:
+    while start < end and text[start] in _TRIM + MARKS:
         start += 1
-    while end > start and text[end - 1] in _TRIM + _MARKS:
+    while end > start and text[end - 1] in _TRIM + MARKS:
         end -= 1
     # A bracket left over from a statement that opens with one kind and closes with another.
     while end > start and text[end - 1] in CLOSING and not any(char in OPENING for char in text[start:end]):

@@ -51,29 +51,29 @@ def announces_goals(heading: str | None) -> bool:
     return heading is not None and _LISTS_GOALS.search(re.sub(r"\s+", "", heading)) is not None
 
 
-def without_boxes(
-    measures: Sequence[tuple[Span, str]], boxes: Sequence[tuple[Span, Span, str, bool]]
-) -> list[tuple[Span, str]]:
-    """Return the stretches of ``measures``, each ending where a box begins in it: a box is nobody's measure."""
-    cut = []
-    for span, measure in measures:
-        inside = [box.start for box, *_ in boxes if span.start < box.start < span.end]
-        cut.append((Span(span.start, min(inside, default=span.end)), measure))
-    return cut
-
-
 def lay_passages(
     body: Span,
     clauses: Sequence[tuple[Span, Span, str, bool]],
     measures: Sequence[tuple[Span, str]],
     holes: Sequence[Span],
+    boxes: Sequence[tuple[Span, str]] = (),
 ) -> list[Passage]:
     """Lay passages over ``body`` without gap or overlap: measures, sections of aims, and what lies between.
 
     ``clauses`` are (whole span, own span, title, whether it states aims only) in text order. A section of aims is one
     passage with all its sub-clauses, so that its 到2025年 reaches the list below it, unless measures stand in it; of
-    any other clause that is no measure only its own text is.
+    any other clause that is no measure only its own text is. ``boxes`` (专栏) with their titles are nobody's measure: a
+    measure ends where one begins in it.
     """
+    boxed = {box for box, _ in boxes}
+    clauses = sorted([*clauses, *((box, box, title, True) for box, title in boxes)])
+    measures = [
+        (
+            Span(span.start, min((box.start for box in boxed if span.start < box.start < span.end), default=span.end)),
+            id_,
+        )
+        for span, id_ in measures
+    ]
     owned: list[tuple[Span, str | None, str | None]] = [(span, measure, None) for span, measure in measures]
     tasks = SpanIndex(span for span, _ in measures)
     holes = sorted(holes)
@@ -83,7 +83,8 @@ def lay_passages(
     def passage(span: Span, measure: str | None = None, section: str | None = None) -> Passage:
         inside = holes[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         over = [title for (start, end), title in goals if start <= span.start < end]
-        return Passage(span, measure, section, tuple(inside), goals=over[-1] if over else None)
+        box = section is not None and span in boxed
+        return Passage(span, measure, section, tuple(inside), goals=over[-1] if over else None, box=box)
 
     reach = 0  # how far the stretches of the clauses before go
     for span, own, title, aims in clauses:

@@ -24,7 +24,7 @@ from extract.leftovers import find_leftovers
 from extract.markers import find_boxes
 from extract.measure_deadlines import with_deadlines
 from extract.measures import build_measures, build_sections, choose_measures
-from extract.passages import Cell, Passage, announces_goals, lay_passages, without_boxes
+from extract.passages import Cell, Passage, announces_goals, lay_passages
 from extract.policies import part_policies, title_lines
 from extract.readers import SourceText
 from extract.responsibilities import assign
@@ -169,37 +169,25 @@ def _passages(
     stretches = [(m.span, m.id) for m in measures if m.span not in in_rows]
     stretches += [(cell.span, row_owners[row.span]) for row in rows for cell in row.contents if cell.span in cells]
     passages: list[Passage] = []
-    boxed: set[Span] = set()
     for part in parts:
         inside = [(span, owner) for span, owner in stretches if _within(span, [part])]
-        titled = [c for c in owned if _within(c[0], [part])]
         boxes = _boxes(text, part, [clause.span.start for clause in clauses])
-        boxed.update(span for span, *_ in boxes)
-        passages += lay_passages(part, sorted([*titled, *boxes]), without_boxes(inside, boxes), holes)
+        passages += lay_passages(part, [c for c in owned if _within(c[0], [part])], inside, holes, boxes)
     for cell, owner in stretches:
         if not _within(cell, parts):  # a table behind the text
             passages += lay_passages(cell, [], [(cell, owner)], holes)
-    return (
-        [
-            passage._replace(cell=cells.get(passage.span), box=passage.section is not None and passage.span in boxed)
-            for passage in passages
-        ],
-    )
+    return ([passage._replace(cell=cells.get(passage.span)) for passage in passages],)
 
 
-def _boxes(text: str, part: Span, begins: list[int]) -> list[tuple[Span, Span, str, bool]]:
-    """The boxes of a part as stretches with a title of their own, each up to the next clause or box; no indicators.
+def _boxes(text: str, part: Span, begins: list[int]) -> list[tuple[Span, str]]:
+    """The boxes of a part with their titles, each up to the next clause or box; none of indicators.
 
     What a table of indicators sets is set by the clause that it stands in.
     """
     boxes = find_boxes(text, *part)
     starts = [start for start, _ in boxes]
-    found = []
-    for start, title in boxes:
-        end = min([part.end, *(place for place in (*begins, *starts) if place > start)])
-        if title and "指标" not in title:
-            found.append((Span(start, end), Span(start, end), title, True))
-    return found
+    ends = {start: min((n for n in (*begins, *starts) if n > start), default=part.end) for start in starts}
+    return [(Span(start, min(ends[start], part.end)), title) for start, title in boxes if title and "指标" not in title]
 
 
 def _attached(

@@ -14,6 +14,8 @@ from heapq import heappop, heappush
 from itertools import combinations
 from typing import Literal, NamedTuple
 
+from extract.target_columns import AREA_NAMES
+
 _Kind = Literal["label", "group", "name", "unit", "value", "property", "note", "other"]
 
 # What the columns of such tables are called, the first that fits.
@@ -25,10 +27,7 @@ _NAMES: tuple[tuple[_Kind, re.Pattern[str]], ...] = (
     ("note", re.compile("备注|说明|(?:责任|牵头|配合|主管|负责|落实)(?:单位|部门)|数据来源|完成时限")),
     (
         "name",
-        re.compile(
-            "(?:主要|具体|核心|二级)?指标(?:名称|内容)?|项目(?:名称)?|名称|内容|(?:县|市|区|镇|乡|街道){1,3}(?:名称)?"
-            "|街镇|地区|区域|辖区|单位名称"
-        ),
+        re.compile(f"(?:主要|具体|核心|二级)?指标(?:名称|内容)?|项目(?:名称)?|名称|内容|单位名称|{AREA_NAMES}"),
     ),
     (
         "value",
@@ -52,7 +51,8 @@ _NONE = re.compile(r"[-—–－/／―\s]+|无|/")
 _PROPERTY = re.compile("(?:约束|预期|引导|指导|监测|[导指]向|参考)性?(?:指标)?")
 _TOTAL = re.compile("(?:合|总|共|小)\\s*计|总数|全[市县区省州]")
 _TITLE = re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)\S")
-_FEWEST_COLUMNS, _MOST_COLUMNS, _FEWEST_ROWS = 3, 20, 2
+MOST_COLUMNS = 20
+_FEWEST_COLUMNS, _FEWEST_ROWS = 3, 2
 
 Cell = tuple[int, ...]  # the lines that it stands on
 
@@ -130,7 +130,7 @@ def _read_heading(stack: _Stack, at: int) -> tuple[list[tuple[Cell, _Kind]], int
     Where rows have numbers, names that are not known stand in the heading, too, up to the first number.
     """
     heading: list[tuple[Cell, _Kind]] = []
-    while len(heading) < _MOST_COLUMNS and (cell := stack.cell(at)):
+    while len(heading) < MOST_COLUMNS and (cell := stack.cell(at)):
         name = stack.read(cell)
         kind = _kind(name)
         if kind is None and heading and heading[0][1] == "label" and len(name) <= _LONGEST_NAME:

@@ -19,14 +19,13 @@ from typing import NamedTuple
 from extract.lines import Line
 from extract.offsets import Piece
 from extract.stacked_cells import SEPARATORS, Kind, kinds_of_columns, names_bodies
-from extract.stacked_figures import begins_figures, read_figures
+from extract.stacked_figures import MOST_COLUMNS, begins_figures, read_figures
 from extract.stacked_rows import ITEM, MARKED, MOST_BEFORE_FIRST, NUMBER, TITLE_MARK, Row, counted, read_rows
 from extract.task_tables import column_of
 
 _STOPS = ("。", "；", ";", "，")
 _BARS = " \t　|｜"
 _LONGEST_HEADING = 16
-_MOST_COLUMNS = 20
 _LONGEST_PART = 3  # of a heading that stands on two lines: 牵头, 部门
 _SAMPLE = 24  # lines of a table whose breaks tell how its cells are parted
 _WORST = 3.5  # what the rows of a table may cost on average
@@ -138,7 +137,7 @@ def _read_heading(texts: Sequence[str], start: int) -> _Heading:
     names: list[str] = []
     places: list[tuple[int, int]] = []
     at = start
-    while at < len(texts) and len(names) < _MOST_COLUMNS:
+    while at < len(texts) and len(names) < MOST_COLUMNS:
         name, size = re.sub(r"\s+", "", texts[at]), 1
         joined = name + re.sub(r"\s+", "", texts[at + 1]) if at + 1 < len(texts) else ""
         if 0 < len(name) <= _LONGEST_PART and len(joined) <= 2 * _LONGEST_PART and column_of(joined) != "other":

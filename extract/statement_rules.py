@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from extract.mentions import Mention, find_mentions
+from extract.name_lists import MARKS
 from extract.names import is_name
 from extract.overlap import settle
 from extract.rules import Rule, load_rules
@@ -19,7 +20,7 @@ from ontology.model import Role, Span
 
 # What every ordering rule says; the rules themselves are slow on text that does not.
 _HINT = re.compile(
-    "(?:第一|第1|首|最前|前列|逗号|分号|“[，；]”|[*＊★☆▲△●※]|[无未][^，。\\n]{0,4}牵头)[^。\\n]{0,24}?(?:牵头|主办|主责|负总责)"
+    f"(?:第一|第1|首|最前|前列|逗号|分号|“[，；]”|[{MARKS}]|[无未][^，。\\n]{{0,4}}牵头)[^。\\n]{{0,24}}?(?:牵头|主办|主责|负总责)"
 )
 REACH = 80  # characters that a rule may begin before and go on behind that
 

@@ -16,6 +16,7 @@ from extract.brackets import BRACKET, CLOSING, MISPRINTED, OPENING, bracket_dept
 from extract.dates import Calendar, find_periods
 from extract.markers import find_markers
 from extract.mentions import Listed, Mention, find_mentions, names_in
+from extract.name_lists import MARKS
 from extract.names import is_name, name_rules
 from extract.rules import Rule, load_rules
 from extract.statement_cues import cue_before, cues_behind, cues_inside
@@ -46,7 +47,7 @@ class Statement:
 _CUE_WORD = re.compile("责任|负责|牵头|会同|主责|配合|落实|参与|参加|协助|协办|主办|承办|实施|分工|时限|期限|考核")
 _INNER = re.compile("会同|牵头|联合|商")
 # Every rule and blanket clause, and all other noise, has one of these characters.
-MAY_BE_HOLE = re.compile("[见下均再先第首前号无未没“*＊★☆▲△●※]")
+MAY_BE_HOLE = re.compile(f"[见下均再先第首前号无未没“{MARKS}]")
 _ENDS = "\n。；;！"  # a statement with no bracket begins behind one of these
 _LONGEST_OPENING = 60  # the first cue of one, with blanks and a dash in front
 _COMMA = re.compile("[，,；;。\\n]")

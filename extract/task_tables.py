@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple, cast
 
 from extract.markers import find_markers
 from extract.mentions import find_mentions
+from extract.name_lists import MARKS
 from extract.names import is_name
 from extract.rules import load_rules
 from extract.statements import Named, Statement, marked_role, parse_statement
@@ -28,7 +29,6 @@ _LONGEST_HEADING_CELL = 20
 _LONGEST_GROUP = 40
 COUNTED_TITLE = re.compile("(?:行动|任务|专项|工程|领域|板块|方面|目标)[一二三四五六七八九十]{1,3}[：:、 　]")
 _UPPER_TITLE = re.compile("[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、")
-_STARS = "*＊★☆▲△●"  # what a note above the table explains
 _NAMED = 3  # rows of which each has a name of its own
 _MOST_TITLES = 2  # above each other between two rows: 行动二, 旧区改造
 
@@ -237,7 +237,7 @@ def _read_row(
     if mark is None or mark.start != task.start:
         mark = None
     begin = mark.end if mark else task.start
-    begin += len(text[begin : task.end]) - len(text[begin : task.end].lstrip(_STARS))
+    begin += len(text[begin : task.end]) - len(text[begin : task.end].lstrip(MARKS))
     first = re.split("[，,。]", text[begin : task.end], maxsplit=1)[0].strip()
     return TaskRow(
         span=line.span,

@@ -46,3 +46,11 @@ def test_holes_go_to_the_passage_they_begin_in():
 
 def test_an_empty_body_has_none():
     assert lay_passages(Span(5, 5), [], [], []) == []
+
+
+def test_a_box_is_nobodys_measure_and_each_of_its_lines_stands_for_itself() -> None:
+    body, measure, box = Span(0, 100), Span(10, 90), Span(40, 90)
+    clauses = [(measure, measure, "建设苗圃", False)]
+    laid = lay_passages(body, clauses, [(measure, "m1")], [], [(box, "植树工程")])
+    told = [(p.span, p.measure, p.section, p.box) for p in laid]
+    assert told[1:3] == [(Span(10, 40), "m1", None, False), (box, None, "植树工程", True)]
