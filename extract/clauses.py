@@ -19,6 +19,7 @@ from extract.headings import (
     sets_terms,
 )
 from extract.markers import RANK, Marker, Style, find_markers
+from extract.plain_headings import find_plain_headings
 from extract.spans import SpanIndex
 from ontology.model import Span
 
@@ -71,6 +72,8 @@ def parse_clauses(
     closed = SpanIndex([*statements, *tables]) if tables else said_at
     markers = [mark for mark in find_markers(text, start, end) if not closed.around(mark.start)]
     flowing = _is_flowing(markers)
+    if not flowing:
+        markers = sorted([*markers, *find_plain_headings(text, start, markers, closed)])
     ranks = _ranks(markers)
     parents = _parents(ranks)
     children: list[list[int]] = [[] for _ in markers]

@@ -14,17 +14,20 @@ from typing import Literal, NamedTuple, cast
 
 from extract.numerals import parse_numeral
 
-Style = Literal["chapter", "part", "article", "han", "paren_han", "dotted", "arabic", "paren_arabic", "circled"]
+Numbering = Literal["chapter", "part", "article", "han", "paren_han", "dotted", "arabic", "paren_arabic", "circled"]
+Style = Numbering | Literal["heading", "subheading"]
 RANK: dict[Style, int] = {
     "chapter": 0,
     "part": 1,
     "article": 2,
-    "han": 3,
-    "paren_han": 4,
-    "arabic": 5,
-    "dotted": 6,
-    "paren_arabic": 7,
-    "circled": 8,
+    "heading": 3,  # without any number (extract.plain_headings), as the next
+    "subheading": 4,
+    "han": 5,
+    "paren_han": 6,
+    "arabic": 7,
+    "dotted": 8,
+    "paren_arabic": 9,
+    "circled": 10,
 }
 
 _HAN = "一二三四五六七八九十百"

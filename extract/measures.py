@@ -18,7 +18,7 @@ from ontology.model import Measure, Section, Span
 # Sub-items of these styles, when printed on lines of their own, are clauses in their own right even if nothing in the
 # document names an agency; (1) and ① only list points of the clause around them.
 _CLAUSE_STYLES = frozenset({"chapter", "part", "article", "han", "paren_han", "arabic", "dotted"})
-_SECTION_STYLES = frozenset({"chapter", "part", "han"})
+_SECTION_STYLES = frozenset({"chapter", "part", "heading", "subheading", "han"})
 
 
 def choose_measures(
@@ -123,7 +123,7 @@ def build_sections(clauses: Sequence[Clause], chosen: Sequence[Clause]) -> list[
     taken = {clause.id for clause in chosen}
     measures = SpanIndex(measure.span for measure in chosen)
     return [
-        Section(clause.id, clause.label, clause.title or None, clause.parent, clause.span)
+        Section(clause.id, clause.label or None, clause.title or None, clause.parent, clause.span)
         for clause in clauses
         if clause.id not in taken and not measures.around(clause.span.start)
     ]

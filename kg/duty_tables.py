@@ -128,7 +128,7 @@ def _duty(
         title=document_title(record),
         number=record.document.number,
         chapters=tuple(heading_words(section.label, section.title) for section in path),
-        place="".join(label_words(label) for label in (*(s.label for s in path), measure.label)).rstrip("、."),
+        place="".join(label_words(label) for label in (*(s.label or "" for s in path), measure.label)).rstrip("、."),
         task=measure.title,
         wording=_wording(text, measure, parts),
         targets=tuple(dict.fromkeys(target_words(target) for target in targets)),

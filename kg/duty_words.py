@@ -89,14 +89,14 @@ def label_words(label: str) -> str:
     return plain + "." if plain.isascii() and plain.isdigit() else plain
 
 
-def heading_words(label: str, title: str | None) -> str:
+def heading_words(label: str | None, title: str | None) -> str:
     """A chapter heading on one line: 二、主要任务, 第一章 总则.
 
     >>> heading_words("二", "主要任务"), heading_words("第一章", "总  则")
     ('二、主要任务', '第一章 总则')
     """
     mark, plain = (
-        label_words(label),
+        label_words(label or ""),
         re.sub(r"(?<=[\u4e00-\u9fff])[\s\u3000]+(?=[\u4e00-\u9fff])", "", (title or "").strip()),
     )
     return f"{mark} {plain}".strip() if mark.startswith("第") else mark + plain

@@ -84,7 +84,7 @@ class _Show:
         return root
 
     def add_section(self, above: Tree, section: Section) -> Tree:
-        node = above.add(Text(_plain(f"{section.label} {section.title or ''}".strip()), style="bold"))
+        node = above.add(Text(_plain(f"{section.label or ''} {section.title or ''}".strip()), style="bold"))
         for target in [target for target in self.loose.values() if target.section and target.section == section.title]:
             self.add_target(node, self.loose.pop(target.id))
         return node

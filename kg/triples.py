@@ -191,12 +191,12 @@ class _RecordGraph:
         # A section may hold half the document; its heading line proves it as well.
         heading = self.record.text[section.span.start : section.span.end].split("\n", 1)[0]
         span = Span(section.span.start, section.span.start + len(heading))
-        owner = f"{section.label} {section.title} {section.span}"
+        owner = f"{section.label or ''} {section.title} {section.span}"
         node = self.fact(sections[section.id].value, PK.Section, owner, span, None)
         self.add_clause(node, section.id, section.label, section.title, sections.get(section.parent or ""))
 
     def add_clause(
-        self, node: NamedNode, clause_id: str, label: str, title: str | None, parent: NamedNode | None
+        self, node: NamedNode, clause_id: str, label: str | None, title: str | None, parent: NamedNode | None
     ) -> None:
         self.out.say(node, DCTERMS.identifier, clause_id)
         self.out.say(node, ELI.number, label)

@@ -127,10 +127,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered clause that contains others, or states no task of its own."""
+    """A clause that contains others, or states no task of its own; without a ``label`` where no number is printed."""
 
     id: str
-    label: str
+    label: str | None
     title: str | None
     parent: str | None
     span: Span
