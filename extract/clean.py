@@ -16,14 +16,16 @@ from typing import NamedTuple
 from extract.boilerplate import drop_boilerplate
 from extract.html_source import page_head
 from extract.html_text import html_lines, marked_lines
+from extract.labels import is_left_out
 from extract.lines import Line, tidy_whole
 from extract.lost_breaks import blanks_for_breaks
 from extract.markdown_marks import without_markdown
-from extract.metadata import Fact, find_facts, head_breaks, head_end, is_left_out, page_facts
+from extract.metadata import Fact, find_facts, page_facts
 from extract.offsets import OffsetMap, Piece
 from extract.piped_tables import tabbed
 from extract.print_traces import without_print_traces
 from extract.readers import SourceText
+from extract.run_on_heads import head_breaks
 from extract.stacked_tables import restacked
 from extract.titles import is_title
 from extract.wrapped import unwrapped, wrapped_paragraphs
@@ -119,9 +121,6 @@ def _with_breaks(lines: Iterable[Line]) -> list[Line]:
             for place in head_breaks(text):
                 parted.append(line.cut(start, place))
                 start = place
-            if facts := head_end(text[start:]):
-                parted.append(line.cut(start, start + facts))
-                start += facts
             for blanks in blanks_for_breaks(text, start, len(text)):
                 parted.append(line.cut(start, blanks.start))
                 start = blanks.end

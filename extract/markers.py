@@ -52,7 +52,16 @@ _FIRST = re.compile(
     rf"|(?<=[（(])[\s0-9{_HAN}]|(?<=[①-⑳]))"
 )
 # 专栏3 健康服务能力工程: a box beside the text. Its items are points of the clause that it stands in.
-_BOX = re.compile(r"(?m)^[ \t　]*专栏[ 　]*[0-9一二三四五六七八九十]{0,3}[ 　：:]*(?P<title>[^\n。]{0,40})$")
+# Where the breaks of lines were lost its heading runs into its first item.
+_BOX = re.compile(
+    rf"""(?m)
+      ^[ \t　]*专栏[ 　]*[0-9{_HAN}]{{0,3}}[ 　：:]*(?P<title>[^\n。]{{0,40}})$
+    | (?<=[。；）)])[ 　]*专栏[ 　]*[0-9{_HAN}]{{1,3}}[ 　：:]*
+      (?P<run_in>[^\n。，；：（(0-9①]{{2,24}}?(?:工程|项目|行动|计划|指标|任务|重点|目标|清单))
+      (?=[（(]\s*[1一]\s*[）)]|1[.．、]|①|[0-9]{{4}}年)
+    """,
+    re.VERBOSE,
+)
 _IN_BOXES = frozenset(("arabic", "dotted", "paren_arabic", "circled"))
 # What may stand before a mark inside a line. Anything else (第二条第（二）项, 见（一）) is a reference, not a mark.
 _SENTENCE_END = '。；;！？：:）)〕]］】﹞”"…'
@@ -77,10 +86,12 @@ def find_boxes(text: str, start: int, end: int) -> list[tuple[int, str]]:
 
     >>> find_boxes("甲。\\n专栏1 植树工程\\n植树3亩。", 0, 17)
     [(3, '植树工程')]
+    >>> find_boxes("甲。专栏1 植树工程（1）植树3亩。", 0, 19)
+    [(2, '植树工程')]
     """
     if "专栏" not in text:
         return []
-    return [(box.start(), box["title"].strip()) for box in _BOX.finditer(text, start, end)]
+    return [(box.start(), (box["title"] or box["run_in"] or "").strip()) for box in _BOX.finditer(text, start, end)]
 
 
 def mark_at(text: str, at: int) -> tuple[Style, int] | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from extract.dates import find_dates
+from extract.labels import BULLETS, bare_labels, label_at, label_of, labels_in, site_labels
 from extract.lines import Line
 from extract.rules import load_lexicon
 from ontology.docnumber import find_numbers
@@ -17,13 +17,7 @@ _CATALOGUE_INDEX = re.compile(r"[0-9A-Z]{6,24}/[0-9]{4}-[0-9A-Z\-]{3,16}")
 _COMPACT_DATE = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-2][0-9]|3[01])")
 _ISSUER = re.compile(r"[^。；：:0-9]{2,200}")
 _BAR = re.compile("[\t|｜]")  # between the cells of a row
-_BULLETS = "•·●▪"  # of catalogues that are lists
 _EDGE_LINES = 60  # metadata stands before or behind the text, never in the middle of a long document
-_HEAD, _LONGEST_VALUE = 800, 60  # of a text whose line breaks were lost
-# What a page offers between its head and the text: 微信 微博 QQ空间.
-_TOOLS = re.compile(
-    r"(?:(?:分享到?|新浪微博|微信|微博|QQ空间|QQ好友|全真版|文字版|文件下载|打印|收藏|相关链接|-->|字体)[\s:：]*){3,}"
-)
 _RUN = 3  # an unlabelled catalogue row is believed from this many recognised values on
 _RUN_GAP = 2
 
@@ -60,101 +54,29 @@ def page_facts(named: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def head_end(text: str) -> int:
-    """Return where the labelled facts end that a text without line breaks begins with; 0 where it begins with none.
-
-    >>> text = "索引号：430S00/2022-1 发文机关：云河市人民政府 成文日期：2022年6月20日 有效性：有效关于植树的意见"
-    >>> text[head_end(text):]
-    '关于植树的意见'
-    """
-    if text[:1] not in _label_starts() or not _label().match(text):
-        return 0
-    labels = list(_label().finditer(text, 0, _HEAD))
-    if len(labels) < _RUN:
-        return 0
-    last = labels[-1]
-    behind = text[last.end() : last.end() + _LONGEST_VALUE]
-    match last.lastgroup:
-        case "status":
-            return last.end() + _status_length(behind)
-        case "signed" | "published" | "effective_from" | "effective_until":
-            dates = find_dates(behind)
-            return last.end() + (dates[0][0].end if dates and dates[0][0].start == 0 else 0)
-        case "number":
-            numbers = find_numbers(behind)
-            return last.end() + (numbers[0][0].end if numbers and numbers[0][0].start == 0 else 0)
-    return 0
-
-
-def is_labelled(line: str) -> bool:
-    """Tell whether a line begins with the label of a title or of what no header needs (栏目：…), or is a label alone.
-
-    >>> is_labelled("标 题：云河市植树方案"), is_labelled("• 发文机构："), is_labelled("云河市植树方案")
-    (True, True, False)
-    """
-    line = line.lstrip(_BULLETS + " ")
-    label = _label().match(line) if line[:1] in _label_starts() else None
-    return label is not None and (label.lastgroup in ("title", "ignored") or label.end() == len(line))
-
-
-def head_breaks(text: str) -> list[int]:
-    """Return where lines of the page's own head begin and end in a text without line breaks: at labels and tools.
-
-    >>> from itertools import pairwise
-    >>> text = "当前位置：首页 文件 索引号：430S00 有效性：有效 来源：市林业局 微信 微博 QQ空间 关于植树的意见"
-    >>> [text[a:b] for a, b in pairwise([0, *head_breaks(text), len(text)])][-3:]
-    ['来源：市林业局 ', '微信 微博 QQ空间 ', '关于植树的意见']
-    """
-    tools = _TOOLS.search(text, 0, _HEAD)
-    if tools is None or text[:1] not in _label_starts() or not _label().match(text):
-        return []
-    places: list[int] = []
-    for label in _label().finditer(text, 1, tools.start()):
-        if text[label.start() - 1] == " ":
-            places.append(label.start())
-            if label.lastgroup == "status":  # the last of most catalogues: what follows is the text's own head
-                places.append(label.end() + _status_length(text[label.end() : label.end() + _LONGEST_VALUE]))
-    return [*places, tools.start(), tools.end()]
-
-
-def _status_length(behind: str) -> int:
-    values: Sequence[str] = load_lexicon("metadata")["status"]["values"]
-    return max((len(value) for value in values if behind.startswith(value)), default=0)
-
-
-def is_left_out(line: str) -> bool:
-    """Tell whether a line says only what the clean text need not repeat (来源：…，浏览量：…)."""
-    if line[:1] not in _label_starts() or not _label().match(line):
-        return False
-    keys = {match.lastgroup for match in _label().finditer(line)}
-    return keys <= set(load_lexicon("metadata")["left_out"]["keys"])
-
-
 def _labelled(text: str, following: str, index: int) -> Iterator[Fact]:
     if _BAR.search(text) and (cells := list(_cells(_BAR.split(text), index))):
         yield from cells
         return
-    if text[:1] in _BULLETS:
-        bare = text.lstrip(_BULLETS + " ")
+    if text[:1] in BULLETS:
+        bare = text.lstrip(BULLETS + " ")
         at = len(text) - len(bare)
         for fact in _labelled(bare, following, index):
             yield fact if fact.line != index else fact._replace(start=fact.start + at, end=fact.end + at)
         return
-    if text[:1] in _label_starts() and _label().match(text):
-        matches = list(_label().finditer(text))
-    elif text[:1] in _label_starts() and _tells(apart := list(_bare_label().finditer(text))):
+    if label_at(text):
+        matches = list(labels_in(text))
+    elif _tells(apart := bare_labels(text)):
         matches = apart
-    elif _site_sign() in text:
-        matches = list(_site_label().finditer(text))  # it stands in footers of any shape
     else:
-        return
+        matches = list(site_labels(text))
     for number, match in enumerate(matches):
         after = matches[number + 1] if number + 1 < len(matches) else None
         stop = after.start() if after else len(text)
         raw = text[match.end() : stop]
         key = match.lastgroup or ""
         if not raw.strip() and after is None:
-            told = key in _READERS and not _label().match(following.lstrip(_BULLETS + " "))
+            told = key in _READERS and not label_at(following.lstrip(BULLETS + " "))
             if told and (value := _read(key, following)):
                 yield Fact(key, value[0], index + 1, value[1], value[2])
         elif value := _read(key, raw):
@@ -171,7 +93,7 @@ def _cells(cells: Sequence[str], index: int) -> Iterator[Fact]:
     at, label = 0, None
     first = 0 if cells[0].strip() else 1  # outside the first bar stands nothing
     for number, cell in enumerate(cells):
-        key = _label_of(cell)
+        key = label_of(cell)
         if number == first and key is None:
             return
         if label and key is None and (value := _read(label, cell)):
@@ -270,7 +192,8 @@ def _shaped(pattern: re.Pattern[str]) -> Callable[[str], _Found]:
 
 def _status(raw: str) -> _Found:
     text = raw.strip()
-    return (raw.index(text), raw.index(text) + len(text), text) if _shape(text) == "status" else None
+    status = load_lexicon("metadata")["status"]["said"].get(text, text)
+    return (raw.index(text), raw.index(text) + len(text), status) if _shape(status) == "status" else None
 
 
 def _site_id(raw: str) -> _Found:
@@ -294,48 +217,3 @@ _READERS: Mapping[str, Callable[[str], _Found]] = {
     "status": _status,
     "site_id": _site_id,
 }
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    """A label with its colon or its brackets; the group that matched is the key."""
-    return re.compile(rf"(?:[【\[〔]\s*)?{_labels(load_lexicon('metadata')['labels'])}")
-
-
-@cache
-def _bare_label() -> re.Pattern[str]:
-    """A label without a colon, between blanks (:func:`_tells` says where it is one of a catalogue)."""
-    return re.compile(r"(?:^|(?<=\s))" + _labels(load_lexicon("metadata")["labels"], ends=r"(?:\s+|$)"))
-
-
-@cache
-def _site_label() -> re.Pattern[str]:
-    """The label of a site's own number, without what may stand before it."""
-    return re.compile(_labels({"site_id": load_lexicon("metadata")["labels"]["site_id"]}))
-
-
-@cache
-def _site_sign() -> str:
-    """A character that every label of a site's own number has."""
-    labels: list[str] = load_lexicon("metadata")["labels"]["site_id"]
-    return max(set.intersection(*map(set, labels)))
-
-
-@cache
-def _label_starts() -> frozenset[str]:
-    """What a line begins with that begins with a label."""
-    return frozenset("【[〔").union(word[0] for words in load_lexicon("metadata")["labels"].values() for word in words)
-
-
-def _labels(by_key: Mapping[str, Sequence[str]], ends: str = r"(?:\s*[】\]〕]\s*[:：]?|\s*[:：])\s*") -> str:
-    groups = []
-    for key, words in by_key.items():
-        spaced = "|".join(r"\s*".join(map(re.escape, word)) for word in sorted(words, key=lambda w: (-len(w), w)))
-        groups.append((max(map(len, words)), key, spaced))
-    alternatives = "|".join(f"(?P<{key}>{words})" for _, key, words in sorted(groups, reverse=True))
-    return rf"(?:{alternatives}){ends}"
-
-
-def _label_of(cell: str) -> str | None:
-    match = _label().fullmatch(cell.strip().rstrip(":：") + "：")
-    return match.lastgroup if match else None

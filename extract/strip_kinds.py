@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from extract.clean import Metadatum
 from extract.dates import parse_date
 from extract.issuers import LIST_ENDS, signed_date, split_organs
-from extract.metadata import is_labelled
+from extract.labels import is_labelled
 from extract.recipients import is_recipients
 from extract.rules import load_rules
 from extract.strips import Strip
@@ -50,7 +50,8 @@ def kinds_of(strips: Sequence[Strip], metadata: Mapping[str, Metadatum]) -> list
     starts = [strip.start for strip in strips]
     for value in metadata.values():
         index = bisect_right(starts, value.span.start) - 1 if value.span else -1
-        if value.span and index >= 0 and value.span.start < strips[index].end:
+        # What stands at the end of a text that lost its breaks does not make a head of all of it.
+        if value.span and index >= 0 and value.span.start < min(strips[index].end, starts[index] + _LONGEST_LINE):
             kinds[index] = "meta"
     return kinds
 

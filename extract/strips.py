@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.issuers import names_before
+from extract.labels import label_at
 from extract.rules import Rule, load_rules
 from extract.titles import is_title, type_pattern
 from ontology.docnumber import find_numbers
@@ -130,7 +131,7 @@ def _cut_head(line: str, cuts: set[int]) -> int:
     first = match = pattern.search(line, at, end)
     while match and not is_title(line[at : match.start()]):
         match = pattern.search(line, match.start() + 1, end)
-    found = match or (first if first and not line[at : first.start()].strip() else None)
+    found = match or (first if first and (label_at(line) or not line[at : first.start()].strip()) else None)
     if found:
         cuts |= {found.start(), found.end()}
         return found.end()
