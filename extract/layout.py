@@ -132,7 +132,7 @@ def _policy_behind_notice(
             return None
     quoted = [title for _, title in quoted_titles(said)]
     first = signature.end if signature else start + 1
-    while first < len(strips) and kinds[first] in (*_SKIPPED, "number"):
+    while first < len(strips) and kinds[first] in (*_SKIPPED, "number", "date"):
         first += 1
     if first >= len(strips):
         return None
