@@ -9,6 +9,9 @@ from unicodedata import east_asian_width
 from extract.lines import Line, tidy
 from extract.markers import mark_at
 from extract.offsets import Piece
+from extract.recipients import is_recipients
+from extract.titles import MAX_TITLE, is_title
+from ontology.docnumber import find_numbers
 from ontology.model import Span
 
 _LINE = re.compile(r"[^\n]+")
@@ -20,6 +23,8 @@ _FULL_SHARE, _ENDING_SHARE = 0.4, 0.4
 _ENDINGS = "。；：！？”）)"
 _INDENTED = re.compile(r"\s{2}|　")
 _CUT_BEHIND, _CUT_BEFORE = "，。、；：》）”", "《（“"
+_FEWEST_CUT = 3  # short lines that end within a sentence
+_OPENING = re.compile("为|根据|按照|依据|近年来|[各本我]")  # below a title
 _PAGE = re.compile(
     r"#*\s*(?:Page\s*[0-9]{1,4}|第\s*[0-9]{1,4}\s*页|[—–－-]{1,2}\s*[0-9]{1,4}\s*[—–－-]{1,2})\s*[:：]?\s*"
 )
@@ -68,6 +73,8 @@ def _rows(text: str, lines: Sequence[Span], width_of: Callable[[str], int]) -> t
     rows: list[Span] = []
     full: set[int] = set()
     at = 0
+    short = (line for line, found in zip(lines, widths, strict=True) if found < width - _SLACK)
+    cut = sum(_last(text, line) in "，、" for line in short) >= _FEWEST_CUT
     while at < len(lines):
         indent = 0
         if at and len(rows) - 1 not in full and _opens(text, rows[-1], lines[at]):
@@ -75,7 +82,7 @@ def _rows(text: str, lines: Sequence[Span], width_of: Callable[[str], int]) -> t
         last, total = at, widths[at] + indent
         reached = total
         for n in range(at + 1, len(lines)):
-            if not _is_cut(text, lines[n - 1], lines[n]) or total + widths[n] > width:
+            if not cut or not _is_cut(text, lines[n - 1], lines[n]) or total + widths[n] > width:
                 break
             total += widths[n]
             if total >= width - _SLACK:
@@ -129,6 +136,13 @@ def unwrapped(text: str, paragraph: Span) -> Line:
 def _begins(text: str, before: Span, line: Span) -> bool:
     """Tell whether a line behind a full one begins a paragraph of its own."""
     if _INDENTED.match(text, line.start):
+        return True
+    printed = text[line.start : line.end].strip()
+    numbers = find_numbers(printed)
+    if numbers and numbers[0][0] == (0, len(printed)):
+        return True
+    above = text[before.start : before.end][-MAX_TITLE:].replace("\n", "")
+    if is_recipients(above) or (_OPENING.match(printed) and is_title(above)):
         return True
     return mark_at(text, line.start) is not None and _last(text, before) in _ENDINGS
 
