@@ -25,6 +25,10 @@ _INDENTED = re.compile(r"\s{2}|　")
 _CUT_BEHIND, _CUT_BEFORE = "，。、；：》）”", "《（“"
 _FEWEST_CUT = 3  # short lines that end within a sentence
 _OPENING = re.compile("为|根据|按照|依据|近年来|[各本我]")  # below a title
+# Lines of their own wherever they stand: boxes, attachments, the statement behind several points.
+_APART = re.compile(
+    r"(?:专栏|附件|附表) ?[0-9一二三四五六七八九十：:]|[（(【〔\[](?:牵头|责任|主责)(?:单位|部门)?[：:]"
+)
 _PAGE = re.compile(
     r"#*\s*(?:Page\s*[0-9]{1,4}|第\s*[0-9]{1,4}\s*页|[—–－-]{1,2}\s*[0-9]{1,4}\s*[—–－-]{1,2})\s*[:：]?\s*"
 )
@@ -138,6 +142,8 @@ def _begins(text: str, before: Span, line: Span) -> bool:
     if _INDENTED.match(text, line.start):
         return True
     printed = text[line.start : line.end].strip()
+    if _APART.match(printed):
+        return True
     numbers = find_numbers(printed)
     if numbers and numbers[0][0] == (0, len(printed)):
         return True
