@@ -17,6 +17,7 @@ from extract.target_carry import list_item
 from extract.target_views import REMARK, Sentence, Views
 from ontology.model import Remark, Span, Target, TargetKind
 
+_SUBJECT = 4  # characters: 年底2025年 has none before its year, 使用率2025年达到 has
 _SHORT = 8  # an indicator such as 建设资助 says too little without whom it is for
 
 Accepted = Sequence[tuple[Quantity, Verdict]]
@@ -69,7 +70,17 @@ class TargetReader:
                 yield Remark("target-not-understood", f"数量未能识别：{self.text[quote.start : quote.end]}", quote)
 
     def _due(self, position: int) -> Mark | None:
-        return due_at(self.marks, position) or self.inherited
+        due = due_at(self.marks, position)
+        return self.inherited if due is None or self._within_another(due, position) else due
+
+    def _within_another(self, due: Mark, position: int) -> bool:
+        """Whether a year stands inside the clause of another figure, behind what that counts: 使用率2023年达到98%，…."""
+        clause = self.sentence.clause(due.period.span.start)
+        if due.strong or position < clause.end or due.period.span.start - clause.start < _SUBJECT:
+            return False
+        if _outcome().match(self.sentence.masked, self.sentence.clause(position).start):
+            return False
+        return any(due.period.span.end <= q.span.start < clause.end for q in self.sentence.quantities)
 
     def _target(self, index: int, quantity: Quantity, verdict: Verdict) -> Target:
         clause = self.sentence.clause(quantity.span.start)
@@ -289,6 +300,12 @@ def _last_comma(masked: str, start: int, end: int, default: int) -> int:
 @cache
 def _unread() -> re.Pattern[str]:
     return re.compile(r"(?:达到?|突破|超过|提高到|不低于|不少于|增长)[0-9][0-9.,]*(?!\s*[年月日])[A-Za-z一-鿿]")
+
+
+@cache
+def _outcome() -> re.Pattern[str]:
+    """What begins a clause that tells what the one before brings about: 带动社会投资3亿元."""
+    return re.compile("(?:预计)?(?:可|将)?(?:带动|撬动|拉动|形成|吸纳|吸引|实现)")
 
 
 @cache
