@@ -27,6 +27,7 @@ from extract.print_traces import without_print_traces
 from extract.readers import SourceText
 from extract.run_on_heads import head_breaks
 from extract.stacked_tables import restacked
+from extract.statement_rules import framed_cues
 from extract.titles import is_title
 from extract.wrapped import unwrapped, wrapped_paragraphs
 from ontology.docnumber import find_numbers
@@ -65,7 +66,7 @@ class CleanText:
 
 def clean(source: SourceText) -> CleanText:
     """Return the clean text of ``source``; raises ``SourceError`` where nothing is left to read."""
-    text = source.text.replace(_SMALL_STOP, ".")
+    text = framed_cues().sub(_with_colon, source.text.replace(_SMALL_STOP, "."))
     if source.media_type == "text/html":
         lines = _with_breaks(html_lines(text))
         title, named = page_head(text)
@@ -126,6 +127,11 @@ def _with_breaks(lines: Iterable[Line]) -> list[Line]:
                 start = blanks.end
         parted.append(line.cut(start, len(text)) if start else line)
     return [line for line in parted if line.text]
+
+
+def _with_colon(framed: re.Match[str]) -> str:
+    """【牵头单位】 with a colon for its brackets, as long as before so that every offset stays."""
+    return f" {framed['cue']}{' ' if framed['colon'] else '：'}{framed['colon'] or ''}"
 
 
 def _page_metadata(title: str, named: Mapping[str, str]) -> dict[str, str]:

@@ -74,7 +74,7 @@ class TargetReader:
         return self.inherited if due is None or self._within_another(due, position) else due
 
     def _within_another(self, due: Mark, position: int) -> bool:
-        """Whether a year stands inside the clause of another figure, behind what that counts: 使用率2023年达到98%，…."""
+        """Whether a year stands in the clause of another figure, behind what that counts: 使用率2023年达到98%."""
         clause = self.sentence.clause(due.period.span.start)
         if due.strong or position < clause.end or due.period.span.start - clause.start < _SUBJECT:
             return False
