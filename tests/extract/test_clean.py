@@ -402,3 +402,16 @@ def test_rows_cut_beside_their_punctuation_are_whole_and_pages_part_none() -> No
     cut = [part for row in printed for part in row.split("\n") if part]
     lines = ["云河市林业局文件", *cut[:5], "", "# Page 2:", *cut[5:], "二、管护。落实责任。"]
     assert cleaned("\n".join(lines)).text.split("\n") == ["云河市林业局文件", text, "二、管护。落实责任。"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("【牵头单位】市农业农村局", "牵头单位：市农业农村局"),
+        ("[完成时限]：2031年6月", "完成时限 ：2031年6月"),
+        ("【有效】云河市植树方案", "【有效】云河市植树方案"),
+    ],
+)
+def test_brackets_around_a_cue_stand_for_its_colon(printed: str, read: str) -> None:
+    cleaned = clean(SourceText("a.txt", f"一、植树。\n{printed}", "text/plain", "", "utf-8"))
+    assert cleaned.text.splitlines()[1] == read

@@ -130,6 +130,51 @@ def test_facts_that_run_into_a_text_without_line_breaks() -> None:
     assert found.recipients == ("各县、区人民政府", "市政府有关部门", "直属机构")
 
 
+RUN_ON = "".join([*LINES, "落实责任，强化考核，抓好宣传，完善机制。" * 80])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(f"{COVER}索引号：999C00/2031-00012发文日期：2031-4-7发布时间：2031-4-9", id="below a title"),
+        pytest.param("[发文机构] 云河市人民政府办公室 [发布日期] 2031-04-09 [有效性] 是", id="a validity of yes"),
+        pytest.param(f"【发布日期】 2031-04-09【文    号】 {NUMBER}【名    称】 {COVER}", id="the title last"),
+        pytest.param(f"{COVER}发布时间：2031-04-09   来源：云河市人民政府", id="who it comes from last"),
+    ],
+)
+def test_a_catalogue_that_runs_into_a_text_without_line_breaks(head: str) -> None:
+    rest = RUN_ON.removeprefix(COVER) if "来源" in head else RUN_ON
+    found = reading(head + rest).header
+    assert (found.title, found.cover_title, found.number) == (TITLE, COVER, NUMBER)
+    assert found.recipients == ("各县、区人民政府", "市政府有关部门", "直属机构")
+    assert (found.date_signed, found.date_published) == ("2031-04-07", "2031-04-09")
+    assert found.status == ("有效" if "有效性" in head else None)
+
+
+def test_a_catalogue_whose_last_value_has_no_known_end_still_ends_at_the_recipients() -> None:
+    head = f"{COVER}【发文字号】{NUMBER}【发布日期】2031.04.09【法规类别】林业"
+    found = reading(head + RUN_ON.removeprefix(COVER + NUMBER)).header
+    assert (found.title, found.number) == (TITLE, NUMBER)
+    assert found.recipients == ("各县、区人民政府", "市政府有关部门", "直属机构")
+
+
+def test_what_stands_in_the_footer_of_a_text_without_line_breaks_is_not_all_of_it() -> None:
+    date = "现印发给你们，请认真组织实施。2031年4月7日（此件公开发布）"
+    text = "".join([TO, NOTICE.replace("现印发给你们，请认真组织实施。", date), TITLE, OPENING, *CLAUSES])
+    found = reading(text + "落实责任，强化考核。" * 80 + "网站标识码：9901000006").header
+    assert (found.title, found.date_signed) == (TITLE, "2031-04-07")
+
+
+def test_a_line_as_wide_as_the_page_ends_before_the_number_recipients_and_text() -> None:
+    cover, to = COVER.rjust(32, "临"), "各县、区人民政府，市政府有关部门、市各直属机构、市各企业事业单位："
+    assert len(to) >= 30
+    paragraphs = [cover, NUMBER, to, NOTICE, *SIGNED, TITLE, OPENING, *CLAUSES, "落实责任，强化考核，抓好宣传。" * 40]
+    text = "\n".join(row for line in paragraphs for row in _wrapped(line, 34))
+    found = reading(text).header
+    assert (found.title, found.number, found.cover_title) == (TITLE, NUMBER, cover)
+    assert found.recipients[-1] == "市各企业事业单位"
+
+
 def test_what_a_notice_with_clauses_of_its_own_attaches_is_its_attachment() -> None:
     cover = "云河市人民政府办公室关于做好植树造林工作的通知"
     clauses = [

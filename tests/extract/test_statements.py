@@ -243,6 +243,11 @@ def test_no_blanket_clauses(text):
     assert find_blankets(text) == []
 
 
+def test_names_of_a_blanket_clause_begin_behind_the_ordering_rule():
+    (found,) = find_blankets("列在首位的为牵头单位，各县(区)政府、开发区管委会均为责任单位，不再逐一列出。")
+    assert [mention.surface for mention in found.mentions] == ["各县(区)政府", "开发区管委会"]
+
+
 def test_a_rule_in_brackets_behind_the_last_name_is_no_part_of_it():
     text = "建网。责任部门：市工信局、市财政局（列第一位的为牵头部门，下同）\n"
     (statement,) = find_statements(text)

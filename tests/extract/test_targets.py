@@ -277,6 +277,29 @@ def test_what_is_done_every_year_behind_a_goal_is_not_due_with_it() -> None:
     assert [t.deadline for t in read("到2025年，每年培训护理员500名。")] == ["2025"]
 
 
+def test_a_year_within_the_clause_of_one_figure_does_not_hold_for_the_next() -> None:
+    found = read("电子客票使用率2023年达到98%，全省通行卡使用率保持在70%以上。")
+    assert [(str(t.value), t.deadline) for t in found] == [("98", "2023"), ("70", None)]
+    outcome = read("充电桩2023年达到300个，带动投资3亿元。")  # of one and the same
+    assert [t.deadline for t in outcome] == ["2023", "2023"]
+    assert [t.deadline for t in read("2023年新建充电桩300个，改造200个。")] == ["2023", "2023"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "comparator"),
+    [
+        ("车桩比达到2:1。", ":1", "eq"),
+        ("医护比提高到1:1.2。", ":1.2", "eq"),
+        ("车桩比控制在3∶1以内。", "∶1", "le"),
+        ("城乡居民收入比缩小到2.1以内。", "", "le"),
+    ],
+)
+def test_ratios(text: str, unit: str, comparator: str) -> None:
+    (found,) = read(text)
+    assert (found.unit, found.comparator) == (unit, comparator)
+    assert found.indicator == text[: text.index("比") + 1]
+
+
 def test_goals_inherit_their_deadline_over_paragraphs_until_the_next():
     text = "到2026年，产业水平明显提升。\n——创新能力。攻克关键技术15项以上。\n——企业培育。领军企业达到20家。"
     text += "到2030年，达到50家。"
