@@ -116,10 +116,10 @@ def text_lines(source: str) -> list[Line]:
 def _with_breaks(lines: Iterable[Line]) -> list[Line]:
     """Return ``lines`` without empty ones, those parted that hold what once stood on several."""
     parted: list[Line] = []
-    for line in lines:
+    for index, line in enumerate(lines):
         start, text = 0, line.text
         if len(text) > _LOST_BREAKS:
-            for place in head_breaks(text):
+            for place in head_breaks(text) if index < _HEAD_LINES else ():
                 parted.append(line.cut(start, place))
                 start = place
             for blanks in blanks_for_breaks(text, start, len(text)):

@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 
 from extract.dates import find_dates
-from extract.labels import label_at, labels_in
+from extract.labels import labels_in
 from extract.rules import load_lexicon
 from extract.titles import is_title
 from ontology.docnumber import find_numbers
 
-_HEAD, _LONGEST_VALUE, _LONGEST_TITLE = 800, 60, 100
+_HEAD, _LONGEST_VALUE, _LONGEST_TITLE, _LONGEST_LABEL = 800, 60, 100, 16
 _RUN = 3  # labels that make a catalogue
 # What a page offers between its head and the text: 微信 微博 QQ空间.
 _TOOLS = re.compile(
@@ -36,20 +36,20 @@ def head_breaks(text: str) -> list[int]:
     >>> lines("当前位置：首页 文件 索引号：430S00 有效性：有效 来源：市林业局 微信 微博 QQ空间 关于植树的意见")[-3:]
     ['来源：市林业局 ', '微信 微博 QQ空间 ', '关于植树的意见']
     """
-    tools = _TOOLS.search(text, 0, _HEAD)
-    if tools is not None and label_at(text):
-        return _broken_at_labels(text, tools)
-    labels: list[re.Match[str]] = []
-    for label in labels_in(text, 0, _HEAD):
-        if not labels or label.start() - labels[-1].end() <= _LONGEST_TITLE:
-            labels.append(label)
-    if not labels:
+    first = last = next(labels_in(text, 0, _LONGEST_TITLE + _LONGEST_LABEL), None)
+    if first is None or last is None:
         return []
-    first, last = labels[0], labels[-1]
+    if first.start() == 0 and (tools := _TOOLS.search(text, 0, _HEAD)):
+        return _broken_at_labels(text, tools)
+    count = 1
+    for label in labels_in(text, first.end(), _HEAD):
+        if label.start() - last.end() > _LONGEST_TITLE:
+            break
+        last, count = label, count + 1
     title = text[: first.start()].strip()
     if title and not (len(title) <= _LONGEST_TITLE and is_title(title)):
         return []
-    if len(labels) < (_RUN if not title else 2):
+    if count < (_RUN if not title else 2):
         return []
     end = last.end() + _value_length(last.lastgroup or "", text[last.end() : last.end() + 2 * _LONGEST_TITLE])
     if end == last.end():
