@@ -18,9 +18,9 @@ sys.path.insert(0, str(ROOT))
 
 import jieba  # noqa: E402  (the repository is not installed as a package)
 
-from extract.clean import clean  # noqa: E402
+from extract.cleaning.clean import clean  # noqa: E402
 from extract.pipeline import read_records  # noqa: E402
-from extract.readers import SourceText, read, reader_for  # noqa: E402
+from extract.sources.readers import SourceText, read, reader_for  # noqa: E402
 from ontology.regions import additional_regions, read_regions  # noqa: E402
 
 ROUNDS = 7

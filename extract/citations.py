@@ -12,8 +12,8 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
 
+from extract.clauses.measures import Owners
 from extract.continuances import find_continuance
-from extract.measures import Owners
 from extract.rules import Rule, load_rules
 from ontology.docnumber import DocNumber, find_numbers
 from ontology.model import Citation, Continuance, Measure, Relation, Span

@@ -20,7 +20,7 @@ RANK: dict[Style, int] = {
     "chapter": 0,
     "part": 1,
     "article": 2,
-    "heading": 3,  # without any number (extract.plain_headings), as the next
+    "heading": 3,  # without any number (extract.clauses.plain_headings), as the next
     "subheading": 4,
     "han": 5,
     "paren_han": 6,

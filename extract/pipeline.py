@@ -13,26 +13,26 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from extract.agencies.statement_rules import find_blankets, find_order_rules
+from extract.agencies.statements import Statement, find_statements
 from extract.citations import find_citations
-from extract.clauses import Clause, parse_clauses
-from extract.clean import CleanText, clean
+from extract.clauses.clause_tree import Clause, parse_clauses
+from extract.clauses.duties import duty_holders, find_organs
+from extract.clauses.headings import is_no_task
+from extract.clauses.measure_deadlines import with_deadlines
+from extract.clauses.measures import build_measures, build_sections, choose_measures
+from extract.clauses.passages import Cell, Passage, announces_goals, lay_passages
+from extract.clauses.responsibilities import assign
+from extract.clauses.task_measures import add_rows
+from extract.cleaning.clean import CleanText, clean
 from extract.dates import Calendar, find_terms
-from extract.duties import duty_holders, find_organs
-from extract.header import HeaderReading, read_header
-from extract.headings import is_no_task
+from extract.heads.header import HeaderReading, read_header
+from extract.heads.policies import part_policies, title_lines
 from extract.leftovers import find_leftovers
 from extract.markers import find_boxes
-from extract.measure_deadlines import with_deadlines
-from extract.measures import build_measures, build_sections, choose_measures
-from extract.passages import Cell, Passage, announces_goals, lay_passages
-from extract.policies import part_policies, title_lines
-from extract.readers import SourceText
-from extract.responsibilities import assign
-from extract.statement_rules import find_blankets, find_order_rules
-from extract.statements import Statement, find_statements
-from extract.targets import find_targets
-from extract.task_measures import add_rows
-from extract.task_tables import TaskRow, find_task_rows
+from extract.sources.readers import SourceText
+from extract.tables.task_tables import TaskRow, find_task_rows
+from extract.targets.target_reading import find_targets
 from ontology.docnumber import parse
 from ontology.model import Measure, Record, Remark, Source, Span
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extract.quantities import Quantity, find_quantities
+from extract.targets.quantities import Quantity, find_quantities
 from kg.check_context import Context, Row
 from ontology.units import format_decimal, normalize
 

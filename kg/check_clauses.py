@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extract.statement_rules import find_blankets, find_order_rules
+from extract.agencies.statement_rules import find_blankets, find_order_rules
 from kg.check_context import Context, Row
 from ontology.model import Span
 

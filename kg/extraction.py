@@ -10,7 +10,7 @@ from itertools import repeat
 from multiprocessing import get_context
 
 from extract.pipeline import read_records
-from extract.readers import read
+from extract.sources.readers import read
 from kg.inputs import Input, Skipped
 from ontology.errors import SourceError
 from ontology.model import Record

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.readers import reader_for
+from extract.sources.readers import reader_for
 from ontology.errors import UsageError
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from extract.pipeline import read_records
-from extract.readers import read
+from extract.sources.readers import read
 from kg.contacts import mask_contacts
 from kg.resolve import resolve_source
 from ontology.model import Record

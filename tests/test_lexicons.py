@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from extract.quantities import find_quantities
 from extract.rules import load_lexicon
+from extract.targets.quantities import find_quantities
 
 LEXICONS = sorted(
     entry.name.removesuffix(".toml")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.clauses import Clause, parse_clauses
+from extract.agencies.statement_rules import find_blankets, find_order_rules
+from extract.agencies.statements import Statement, find_statements
+from extract.clauses.clause_tree import Clause, parse_clauses
+from extract.clauses.duties import duty_holders, find_organs
+from extract.clauses.measure_deadlines import with_deadlines
+from extract.clauses.measures import build_measures, build_sections, choose_measures
+from extract.clauses.responsibilities import assign
+from extract.clauses.task_measures import add_rows
 from extract.dates import Calendar
-from extract.duties import duty_holders, find_organs
-from extract.measure_deadlines import with_deadlines
-from extract.measures import build_measures, build_sections, choose_measures
-from extract.responsibilities import assign
-from extract.statement_rules import find_blankets, find_order_rules
-from extract.statements import Statement, find_statements
-from extract.task_measures import add_rows
-from extract.task_tables import find_task_rows
+from extract.tables.task_tables import find_task_rows
 from ontology.model import Measure, Responsibility, Section, Span
 
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.clean import CleanText, clean
-from extract.html_text import html_lines
+from extract.cleaning.clean import CleanText, clean
 from extract.lines import INVISIBLE
-from extract.readers import SourceText
+from extract.sources.html_text import html_lines
+from extract.sources.readers import SourceText
 from ontology.errors import SourceError
 from ontology.model import Span
 

@@ -11,16 +11,16 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.agencies.mentions import find_mentions
+from extract.agencies.statements import find_statements
 from extract.brackets import find_brackets
 from extract.citations import find_citations
-from extract.clauses import parse_clauses
-from extract.headings import is_no_task
+from extract.clauses.clause_tree import parse_clauses
+from extract.clauses.headings import is_no_task
+from extract.clauses.passages import lay_passages
 from extract.leftovers import find_leftovers
 from extract.markers import find_markers
-from extract.mentions import find_mentions
-from extract.passages import lay_passages
 from extract.rules import load_rules
-from extract.statements import find_statements
 from ontology.model import Span
 from tests.extract.chain import read_core
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.clean import clean
-from extract.header import HeaderReading, read_header
-from extract.issuers import full_organ_name, organs_before, split_organs
-from extract.readers import SourceText
+from extract.cleaning.clean import clean
+from extract.heads.header import HeaderReading, read_header
+from extract.heads.issuers import full_organ_name, organs_before, split_organs
 from extract.recipients import is_recipients, split_recipients
+from extract.sources.readers import SourceText
 from extract.titles import document_type, self_named_type
 from ontology.errors import SourceError
 from ontology.model import Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.headings import first_stop, heading_span, is_no_task, lists_duties
+from extract.clauses.headings import first_stop, heading_span, is_no_task, lists_duties
 
 
 def heading(text: str, *, flowing: bool = False, stop: int | None = None) -> str:

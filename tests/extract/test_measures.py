@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.measures import Owners, top
+from extract.clauses.measures import Owners, top
 from ontology.model import Span
 from tests.extract.chain import read_core
 

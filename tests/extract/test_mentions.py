@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.mentions import find_mentions, listed_prefix
-from extract.names import is_name
+from extract.agencies.mentions import find_mentions, listed_prefix
+from extract.agencies.names import is_name
 from ontology.model import Span
 
 

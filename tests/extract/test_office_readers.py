@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from extract.pipeline import read_records
-from extract.readers import READERS, read, read_bytes, reader_for
-from extract.reflow import PrintedLine, join_lines
+from extract.sources.readers import READERS, read, read_bytes, reader_for
+from extract.sources.reflow import PrintedLine, join_lines
 from ontology.errors import SourceError
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
@@ -201,7 +201,7 @@ def test_a_scan_is_recognised_and_says_so(scan):
 
 
 def test_without_the_extra_a_scan_is_refused_with_the_remedy(scan, monkeypatch):
-    monkeypatch.setattr("extract.pdf_text.has_ocr", lambda: False)
+    monkeypatch.setattr("extract.sources.pdf_text.has_ocr", lambda: False)
     with pytest.raises(SourceError, match=r"扫描件\.pdf: pictures without text.*policy-kg\[ocr\]"):
         read(scan)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.passages import lay_passages
+from extract.clauses.passages import lay_passages
 from ontology.model import Span
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.pipeline import POLICY_STAGES, SOURCE_STAGES, read_records
-from extract.readers import SourceText
+from extract.sources.readers import SourceText
 from ontology.model import Record
 from tests.notices import notice
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.clauses import parse_clauses
+from extract.clauses.clause_tree import parse_clauses
 from ontology.model import Span
 from tests.extract.chain import read_core
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from extract.pipeline import read_records
-from extract.readers import SourceText
+from extract.sources.readers import SourceText
 from kg.resolve import resolve, resolve_source
 from ontology.model import Record
 

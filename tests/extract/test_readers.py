@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.encoding import decode
-from extract.readers import READERS, read
+from extract.sources.encoding import decode
+from extract.sources.readers import READERS, read
 from ontology.errors import SourceError
 
 TEXT = "云河市人民政府关于植树的通知\n各县、区人民政府：\n"

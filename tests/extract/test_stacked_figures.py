@@ -7,11 +7,11 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.clean import clean
+from extract.cleaning.clean import clean
+from extract.cleaning.stacked_tables import restacked
 from extract.lines import Piece, tidy
 from extract.pipeline import read_records
-from extract.readers import SourceText
-from extract.stacked_tables import restacked
+from extract.sources.readers import SourceText
 from ontology.model import Target
 from tests.notices import notice
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from extract.clean import clean
+from extract.cleaning.clean import clean
+from extract.cleaning.stacked_tables import restacked
 from extract.lines import Piece, tidy
 from extract.pipeline import read_records
-from extract.readers import SourceText
-from extract.stacked_tables import restacked
+from extract.sources.readers import SourceText
 from ontology.model import Record
 from tests.notices import notice
 
@@ -259,6 +259,7 @@ CELLS = [
 
 
 @settings(deadline=None)
+@example([], ["序号", "（1）建网。", "序号", "1.保障", "（2）建库", "序号", "序号"])
 @given(st.lists(st.sampled_from(HEADINGS), max_size=8), st.lists(st.sampled_from(HEADINGS + CELLS), max_size=30))
 def test_any_lines_are_read_without_error_and_no_cell_is_lost(head: list[str], body: list[str]) -> None:
     cells = ["云河市植树方案", *head, *HEADING[1:], *body]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.statement_cues import LEADING, LONGEST_CUE, LONGEST_LEADING, cues_inside
-from extract.statement_rules import rules
-from extract.statements import MAY_BE_HOLE
+from extract.agencies.statement_cues import LEADING, LONGEST_CUE, LONGEST_LEADING, cues_inside
+from extract.agencies.statement_rules import rules
+from extract.agencies.statements import MAY_BE_HOLE
 
 BEFORE = [rule for rule in rules().values() if rule.id.startswith("statement.prefix.")]
 BEHIND = [rule for rule in rules().values() if rule.id.startswith("statement.suffix.")]

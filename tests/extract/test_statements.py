@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.statement_rules import find_blankets, find_order_rules, rules
-from extract.statements import find_statements
+from extract.agencies.statement_rules import find_blankets, find_order_rules, rules
+from extract.agencies.statements import find_statements
 from ontology.model import Span
 from tests.extract.chain import who
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.commitments import initials_of_ones
+from extract.clauses.passages import Passage
 from extract.dates import Calendar
-from extract.passages import Passage
-from extract.quantities import find_quantities, quantity_places
 from extract.rules import load_lexicon, load_rules
-from extract.targets import find_targets
+from extract.targets.commitments import initials_of_ones
+from extract.targets.quantities import find_quantities, quantity_places
+from extract.targets.target_reading import find_targets
 from ontology.model import Span, Target
 
 

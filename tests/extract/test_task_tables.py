@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.pipeline import read_records
-from extract.readers import SourceText
-from extract.task_tables import find_task_rows
+from extract.sources.readers import SourceText
+from extract.tables.task_tables import find_task_rows
 from ontology.model import Span
 from tests.extract.chain import read_core
 from tests.notices import notice

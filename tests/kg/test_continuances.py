@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import Store
 
 from extract.pipeline import read_records
-from extract.readers import SourceText
+from extract.sources.readers import SourceText
 from kg.check import check
 from kg.check_context import Context
 from kg.check_rules import packaged_rules

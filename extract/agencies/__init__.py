@@ -1,0 +1,1 @@
+"""Names of bodies and the statements that say who is responsible."""

@@ -1,0 +1,1 @@
+"""How a file becomes text and offsets: one reader for each format."""

@@ -1,0 +1,1 @@
+"""Tables of tasks and of goals: which columns they have and what their rows say."""
