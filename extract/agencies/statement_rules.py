@@ -61,11 +61,6 @@ def rules() -> dict[str, Rule]:
     return {rule.id: rule for rule in load_rules("responsibilities")}
 
 
-def framed_cues() -> re.Pattern[str]:
-    """【牵头单位】, a cue whose brackets stand for its colon: groups ``cue`` and ``colon`` (printed all the same)."""
-    return rules()["statement.framed"].pattern
-
-
 def find_order_rules(text: str) -> list[OrderRule]:
     """Ordering rules in text order.
 

@@ -253,7 +253,8 @@ def _with_inner(text: str, chunk: _Chunk) -> _Chunk:
         if match and match.end() <= chunk.names.end and is_tail_name(text[chunk.names.start : match.start()]):
             before = Span(chunk.names.start, match.start())
             rest = Span(match.end(), chunk.names.end)
-            role = "lead" if "牵头" in match[0] or rule_id.endswith("with") else "responsible"
+            joins = chunk.role == "participant" and "牵头" not in match[0]  # 甲会同乙配合: both take part
+            role = "participant" if joins else "lead" if "牵头" in match[0] or "会同" in match[0] else "responsible"
             return _Chunk(rest, "participant", rule_id, False, ((before, role, rule_id),))
     return chunk
 

@@ -14,10 +14,11 @@ from types import MappingProxyType
 from extract.agencies.mentions import find_mentions
 from extract.agencies.names import is_name
 from extract.agencies.statement_rules import Blanket, OrderRule, rules
-from extract.agencies.statements import Named, Statement
+from extract.agencies.statements import Named, Statement, parse_statement
 from extract.clauses.measures import Owners
 from ontology.model import Measure, Responsibility, Role, Span
 
+_MOSTLY, _CUES = 0.8, 12  # how much of a sentence names are that only says who, and how long its cues are
 _LEADING = re.compile("牵头|主责|主办")
 # What may stand behind the body that leads, without a level word: 云河港集团, 开发区管委会.
 _OTHERS_BESIDE = re.compile("(?:成员单位|政府|管委会|集团|公司|海关|海事局|边检站|分局|供电局|务段|[分支]行)$")
@@ -125,6 +126,8 @@ def _as_printed(measure: Measure, named: Sequence[Named]) -> list[Responsibility
 
 def _prose(text: str, measure: Measure) -> list[Responsibility]:
     """由甲、乙牵头，丙配合 in the running text of a measure that has no statement of its own."""
+    if (whole := _whole_sentence(text, measure)) is not None:
+        return _as_printed(measure, whole.named)
     rows: list[Responsibility] = []
     joined = rules()["statement.prose.joined"].pattern
     for match in rules()["statement.prose"].pattern.finditer(text, *measure.span):
@@ -140,6 +143,22 @@ def _prose(text: str, measure: Measure) -> list[Responsibility]:
             rows += _prose_rows(text, measure, following, role, _may_join)
             end = following.end()
     return rows
+
+
+def _whole_sentence(text: str, measure: Measure) -> Statement | None:
+    """The sentence of a measure that is a statement without brackets: little in it but names and cues."""
+    rule = rules()["statement.prose.whole"]
+    if rule.hint is None or not rule.hint.search(text, *measure.span):
+        return None
+    for match in rule.pattern.finditer(text, *measure.span):
+        said = Span(*match.span("said"))
+        statement = parse_statement(text, said)
+        if statement is None or not all(is_name(name.mention.surface) for name in statement.named):
+            continue
+        named = sum(name.mention.span.end - name.mention.span.start + 1 for name in statement.named)
+        if named >= _MOSTLY * (said.end - said.start - _CUES):
+            return statement
+    return None
 
 
 def _joined_role(cue: str) -> Role:

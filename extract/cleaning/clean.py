@@ -13,13 +13,13 @@ from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
-from extract.agencies.statement_rules import framed_cues
 from extract.cleaning.boilerplate import drop_boilerplate
 from extract.cleaning.lost_breaks import blanks_for_breaks
 from extract.cleaning.markdown_marks import without_markdown
 from extract.cleaning.metadata import Fact, find_facts, page_facts
 from extract.cleaning.piped_tables import tabbed
 from extract.cleaning.print_traces import without_print_traces
+from extract.cleaning.printed_cues import with_colons
 from extract.cleaning.run_on_heads import head_breaks
 from extract.cleaning.stacked_tables import restacked
 from extract.cleaning.wrapped import unwrapped, wrapped_paragraphs
@@ -66,7 +66,7 @@ class CleanText:
 
 def clean(source: SourceText) -> CleanText:
     """Return the clean text of ``source``; raises ``SourceError`` where nothing is left to read."""
-    text = framed_cues().sub(_with_colon, source.text.replace(_SMALL_STOP, "."))
+    text = with_colons(source.text.replace(_SMALL_STOP, "."))
     if source.media_type == "text/html":
         lines = _with_breaks(html_lines(text))
         title, named = page_head(text)
@@ -127,11 +127,6 @@ def _with_breaks(lines: Iterable[Line]) -> list[Line]:
                 start = blanks.end
         parted.append(line.cut(start, len(text)) if start else line)
     return [line for line in parted if line.text]
-
-
-def _with_colon(framed: re.Match[str]) -> str:
-    """【牵头单位】 with a colon for its brackets, as long as before so that every offset stays."""
-    return f" {framed['cue']}{' ' if framed['colon'] else '：'}{framed['colon'] or ''}"
 
 
 def _page_metadata(title: str, named: Mapping[str, str]) -> dict[str, str]:
