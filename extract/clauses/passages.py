@@ -12,7 +12,9 @@ from extract.spans import SpanIndex
 from ontology.model import Span
 
 _GOALS = re.compile("(?:目标|指标)(?!.*(?:完成|落实|执行)情况)")
-_LISTS_GOALS = re.compile("(?:目标|任务)(?:任务)?(?:分解|分配|清单|一览)?(?:表|清单)$")
+_LISTS_GOALS = re.compile(
+    "(?:目标|任务)(?:任务)?(?:分解|分配|清单|一览)?(?:表|清单)$|^表 ?[0-9一二三四五六七八九十]*.*目标值?$"
+)
 
 
 class Cell(NamedTuple):

@@ -50,6 +50,7 @@ _FIGURE = re.compile(
 _NONE = re.compile(r"[-—–－/／―\s]+|无|/")
 _PROPERTY = re.compile("(?:约束|预期|引导|指导|监测|[导指]向|参考)性?(?:指标)?")
 _TOTAL = re.compile("(?:合|总|共|小)\\s*计|总数|全[市县区省州]")
+_UNIT_BELOW = re.compile("[（(].{1,8}[）)]")  # of a column: PM10浓度, （微克/立方米）
 _TITLE = re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)\S")
 MOST_COLUMNS = 20
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 2
@@ -131,6 +132,8 @@ def _read_heading(stack: _Stack, at: int) -> tuple[list[tuple[Cell, _Kind]], int
     """
     heading: list[tuple[Cell, _Kind]] = []
     while len(heading) < MOST_COLUMNS and (cell := stack.cell(at)):
+        if heading and (unit := stack.cell(cell[-1] + 1)) and _UNIT_BELOW.fullmatch(stack.read(unit)):
+            cell = (*cell, *unit)
         name = stack.read(cell)
         kind = _kind(name)
         if kind is None and heading and heading[0][1] == "label" and len(name) <= _LONGEST_NAME:

@@ -14,7 +14,8 @@ from extract.dates import Calendar, Period, find_periods
 from extract.tables.task_tables import column_of
 
 _PROPERTY = "属性"  # 约束性 or 预期性: only plans tell
-AREA_NAMES = "(?:县|市|区|镇|乡|街道){1,3}(?:名称)?|街镇|镇街|地区|区域|辖区"  # what a column of areas is called
+# What a column of areas is called.
+AREA_NAMES = "(?:县|市|区|镇|乡|街道){1,3}(?:名称)?|县[（(](?:市、?区|市|区)[）)]区?|街镇|镇街|地区|区域|辖区"
 _AREA = re.compile(AREA_NAMES)
 _NAME = re.compile("指标|项目|名称|内容")
 _TOPIC = re.compile(

@@ -164,6 +164,8 @@ def _quantity(match: re.Match[str], groups: Mapping[str, str | None]) -> Quantit
         if share is None:
             return None
         return Quantity(Span(start, match.end()), Decimal(int(share * 100)), None, "%", "share")
+    elif groups.get("half") is not None:
+        return Quantity(Span(start, match.end()), Decimal(50), None, "%", "share")
     else:
         unit = ((groups.get("scale") or "") + (groups.get("unit") or "")).replace("％", "%").replace("﹪", "%")
     alone = printed in ("万", "亿")  # 过万家
@@ -186,7 +188,8 @@ def _quantity(match: re.Match[str], groups: Mapping[str, str | None]) -> Quantit
             return None
     kind: Kind = "bare" if groups.get("bare") is not None else _kind(unit)
     word: Literal[0, 1, 2] = 0
-    if kind in WORD_KINDS and value < 10 and not (upper or alone) and _HAN.fullmatch(printed) and "%" not in unit:
+    plain = not (upper or alone or unit.startswith(("万", "亿")))  # 二万人 is no small number
+    if kind in WORD_KINDS and value < 10 and plain and _HAN.fullmatch(printed) and "%" not in unit:
         word = 1 if value == 1 else 2
     return Quantity(Span(start, match.end()), value, upper, unit, kind, hint, word)
 

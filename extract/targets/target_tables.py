@@ -73,7 +73,8 @@ def find_table_targets(text: str, passage: Passage, lines: Sequence[Span], year:
         if heading:
             columns = heading
             by_area = above.title and any(column.role == "area" for column in columns)
-            owner = passage._replace(measure=None, section=above.title) if by_area else passage
+            apart = by_area and passage.measure is not None  # in a clause of goals they are its own
+            owner = passage._replace(measure=None, section=above.title) if apart else passage
         elif columns:
             yield from _row(text, owner, cells, columns, above.unit)
 
