@@ -24,6 +24,12 @@ _LEADING = re.compile("牵头|主责|主办")
 _OTHERS_BESIDE = re.compile("(?:成员单位|政府|管委会|集团|公司|海关|海事局|边检站|分局|供电局|务段|[分支]行)$")
 # A body with a level word (县财政局, 团县委), or a ministry.
 _PUBLIC = re.compile(r"[市省县区州](?![级直属内外])|团[市省县区州]委|国家|国务院|自治区|.{2,10}部$")
+_KINDS_OF_BODIES = (
+    "机构",
+    "企业",
+    "部门",
+    "单位",
+)  # of which prose says what they are to do
 _STRENGTH: dict[Role, int] = {"lead": 2, "responsible": 1, "participant": 0}
 
 
@@ -126,8 +132,8 @@ def _as_printed(measure: Measure, named: Sequence[Named]) -> list[Responsibility
 
 def _prose(text: str, measure: Measure) -> list[Responsibility]:
     """由甲、乙牵头，丙配合 in the running text of a measure that has no statement of its own."""
-    if (whole := _whole_sentence(text, measure)) is not None:
-        return _as_printed(measure, whole.named)
+    if whole := _whole_sentence(text, measure):
+        return _as_printed(measure, whole)
     rows: list[Responsibility] = []
     joined = rules()["statement.prose.joined"].pattern
     for match in rules()["statement.prose"].pattern.finditer(text, *measure.span):
@@ -145,20 +151,27 @@ def _prose(text: str, measure: Measure) -> list[Responsibility]:
     return rows
 
 
-def _whole_sentence(text: str, measure: Measure) -> Statement | None:
-    """The sentence of a measure that is a statement without brackets: little in it but names and cues."""
+def _whole_sentence(text: str, measure: Measure) -> Sequence[Named]:
+    """Who is named by a sentence that is a statement without brackets: little in it but names and cues."""
     rule = rules()["statement.prose.whole"]
     if rule.hint is None or not rule.hint.search(text, *measure.span):
-        return None
+        return ()
     for match in rule.pattern.finditer(text, *measure.span):
         said = Span(*match.span("said"))
         statement = parse_statement(text, said)
         if statement is None or not all(is_name(name.mention.surface) for name in statement.named):
             continue
+        first, *others = statement.named
+        told = [first, *(name for name in others if _is_told(name.mention.surface))]
         named = sum(name.mention.span.end - name.mention.span.start + 1 for name in statement.named)
-        if named >= _MOSTLY * (said.end - said.start - _CUES):
-            return statement
-    return None
+        kind = first.mention.surface.endswith(_KINDS_OF_BODIES)
+        if not kind and named >= _MOSTLY * (said.end - said.start - _CUES):
+            return told
+    return ()
+
+
+def _is_told(name: str) -> bool:
+    return name.startswith("各") or not name.endswith(_KINDS_OF_BODIES)
 
 
 def _joined_role(cue: str) -> Role:
@@ -191,7 +204,7 @@ def _may_join(name: str) -> bool:
 
 def _is_public(name: str) -> bool:
     """Whether a name in prose is a body with a level word, not a kind of bodies (各级妇幼保健机构)."""
-    if name.endswith(("机构", "企业", "部门", "单位")):
+    if name.endswith(_KINDS_OF_BODIES):
         return False
     return bool(_PUBLIC.match(name))
 

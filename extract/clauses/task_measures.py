@@ -47,7 +47,7 @@ def add_rows(
             Measure(
                 id="",
                 label=row.label,
-                section=row.group or (top(around, by_id).title if around else None),
+                section=top(around, by_id).title if around else row.group,
                 title=row.title,
                 text=text[slice(*row.span)],
                 span=row.span,

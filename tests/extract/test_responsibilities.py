@@ -131,6 +131,11 @@ def test_a_body_that_is_stated_is_not_added_by_a_blanket_clause():
             "市政务办:responsible 市司法局:responsible",
             id="prose: each by its duties",
         ),
+        pytest.param(
+            "（一）建网。抓好。由农业农村部牵头，会同财政部、供销合作总社，各有关部门推进。",
+            "农业农村部:lead 财政部:participant 供销合作总社:participant 各有关部门:participant",
+            id="prose: a sentence that says nothing but who",
+        ),
         pytest.param("（一）建网。抓好。市科技局牵头建立台账。", "市科技局:lead", id="prose: a sentence of its own"),
         pytest.param("（一）建网。由市科技局负责组织。", "市科技局:responsible", id="prose: 由…负责"),
         pytest.param("（一）建网。由企业自主负责。", "", id="prose: not a body of government"),

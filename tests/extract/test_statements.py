@@ -243,6 +243,15 @@ def test_no_blanket_clauses(text):
     assert find_blankets(text) == []
 
 
+def test_who_joins_a_body_that_takes_part_takes_part_too():
+    (statement,) = find_statements("建网。（市市场监管局牵头，市交通运输局会同云河港集团配合）")
+    assert [(name.mention.surface, name.role) for name in statement.named] == [
+        ("市市场监管局", "lead"),
+        ("市交通运输局", "participant"),
+        ("云河港集团", "participant"),
+    ]
+
+
 def test_names_of_a_blanket_clause_begin_behind_the_ordering_rule():
     (found,) = find_blankets("列在首位的为牵头单位，各县(区)政府、开发区管委会均为责任单位，不再逐一列出。")
     assert [mention.surface for mention in found.mentions] == ["各县(区)政府", "开发区管委会"]
