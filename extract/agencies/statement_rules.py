@@ -14,6 +14,7 @@ from typing import Literal
 from extract.agencies.mentions import Mention, find_mentions
 from extract.agencies.name_lists import MARKS
 from extract.agencies.names import is_name
+from extract.numerals import parse_numeral
 from extract.overlap import settle
 from extract.rules import Rule, load_rules
 from ontology.model import Role, Span
@@ -22,6 +23,8 @@ from ontology.model import Role, Span
 _HINT = re.compile(
     f"(?:第一|第1|首|最前|前列|逗号|分号|“[，；]”|[{MARKS}]|[无未][^，。\\n]{{0,4}}牵头)[^。\\n]{{0,24}}?(?:牵头|主办|主责|负总责)"
 )
+_NUMERALS = "0-9一二三四五六七八九十"
+_ITEMS = re.compile(f"第(?P<numbers>[（）()、，和及至到—–~第{_NUMERALS}-]+)[项条款]")
 REACH = 80  # characters that a rule may begin before and go on behind that
 
 
@@ -32,13 +35,15 @@ Reach = Literal["later", "earlier", "onward", "all"]
 class OrderRule:
     """排第一的为牵头部门: who leads, and if the rule has an exception.
 
-    ``by`` is ``first``, ``comma`` (all before it), ``mark`` (all that have the ``mark``) or ``all``.
+    ``by`` is ``first``, ``comma`` (all before it), ``mark`` (all that have the ``mark``) or ``all``; ``spared`` are the
+    numbers of the items that it leaves out (除第7、8项外).
     """
 
     span: Span
     by: str
     spares_shared: bool
     mark: str | None = None
+    spared: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,9 @@ def find_order_rules(text: str) -> list[OrderRule]:
 
     >>> [(r.by, r.spares_shared) for r in find_order_rules("除有说明按职责分工负责外，排第一的为牵头部门，下同")]
     [('first', True)]
+    >>> (rule,) = find_order_rules("除第7、9至11项按职责分工负责外，排在第一位的为牵头单位")
+    >>> sorted(rule.spared)
+    [7, 9, 10, 11]
     """
     claims = []
     for hint in _HINT.finditer(text):
@@ -74,9 +82,22 @@ def find_order_rules(text: str) -> list[OrderRule]:
         for order, by in enumerate(("first", "comma", "mark", "all")):
             for match in rules()[f"order.{by}"].pattern.finditer(text, start, end):
                 groups = match.groupdict()
-                spares = any(groups.get(name) for name in ("except", "late"))
-                claims.append((*match.span(), order, OrderRule(Span(*match.span()), by, spares, groups.get("mark"))))
+                spared = _items(groups.get("except") or groups.get("late") or "")
+                shared = not spared and any(groups.get(name) for name in ("except", "late"))
+                found = OrderRule(Span(*match.span()), by, shared, groups.get("mark"), spared)
+                claims.append((*match.span(), order, found))
     return settle(claims, lambda rule: rule)
+
+
+def _items(exception: str) -> frozenset[int]:
+    """The numbers of the items that an exception names: 第7、9至11项."""
+    named = _ITEMS.search(exception)
+    numbers: set[int] = set()
+    for part in re.split("[、，和及]", named["numbers"]) if named else ():
+        ends = [parse_numeral(end) for end in re.findall(f"[{_NUMERALS}]+", part)]
+        if ends and ends[0] is not None and ends[-1] is not None:
+            numbers.update(range(int(ends[0]), int(ends[-1]) + 1))
+    return frozenset(numbers)
 
 
 def find_blankets(text: str) -> list[Blanket]:

@@ -16,6 +16,7 @@ from extract.agencies.names import is_name
 from extract.agencies.statement_rules import Blanket, OrderRule, rules
 from extract.agencies.statements import Named, Statement, parse_statement
 from extract.clauses.measures import Owners
+from extract.numerals import parse_numeral
 from ontology.model import Measure, Responsibility, Role, Span
 
 _MOSTLY, _CUES = 0.8, 12  # how much of a sentence names are that only says who, and how long its cues are
@@ -57,7 +58,7 @@ def assign(
         own = owned[measure.id]
         found: list[Responsibility] = []
         for statement in own:
-            found += _stated(text, measure, statement, _order_for(text, statement, orders, last))
+            found += _stated(text, measure, statement, _order_for(text, measure, statement, orders, last))
         holders = duties.get(measure.span, ())
         found += _as_printed(measure, holders)
         if not own and not holders:
@@ -68,7 +69,9 @@ def assign(
     return rows
 
 
-def _order_for(text: str, statement: Statement, orders: Sequence[OrderRule], last: int) -> OrderRule | None:
+def _order_for(
+    text: str, measure: Measure, statement: Statement, orders: Sequence[OrderRule], last: int
+) -> OrderRule | None:
     """The rule in force for a statement: the last one stated up to its end, or one that closes the document.
 
     A note (注：排第一的为牵头单位) closes what stands before it, also where a table follows.
@@ -77,6 +80,8 @@ def _order_for(text: str, statement: Statement, orders: Sequence[OrderRule], las
     closing = (rule for rule in orders if rule.span.start >= last or _is_note(text, rule))
     rule = stated[-1] if stated else next(closing, None)
     if rule is None or (rule.spares_shared and statement.shared and not _inside(rule.span, statement.span)):
+        return None
+    if rule.spared and parse_numeral(measure.label.strip("()第项条")) in rule.spared:
         return None
     return None if any(name.role != "responsible" for name in statement.named) else rule
 

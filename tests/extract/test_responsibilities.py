@@ -69,6 +69,13 @@ def test_a_closing_note_holds_for_the_whole_text(note):
     assert reading.who("m2") == "市数据局:lead* 市财政局:participant*"
 
 
+def test_an_ordering_rule_leaves_out_the_items_that_it_names():
+    rows = "".join(f"（{n}）建网。抓好。（市工信局、市财政局）\n" for n in "一二三")
+    reading = read_core(f"{rows}注：除第2、3项按职责分工负责外，排在第一位的为牵头单位。")
+    roles = [row.role for row in reading.responsibilities]
+    assert roles == ["lead", "participant", *["responsible"] * 4]
+
+
 def test_a_blanket_clause_reaches_every_later_measure():
     reading = read_core(
         "（一）建网。甲。（市工信局负责）\n（二）建库。乙。（市数据局负责；以下均需各县区政府、开发区管委会负责，不再列出）\n"
