@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from kg.builds import build  # noqa: E402  (the repository is not installed as a package)
+from kg.building.builds import build  # noqa: E402  (the repository is not installed as a package)
 from tests.planted import make_planted  # noqa: E402
 from tests.planted_truth import (  # noqa: E402
     comparison_differences,

@@ -19,7 +19,7 @@ _SHORT = frozenset({"weaker", "later", "near", "absent"})
 
 
 def render_comparison(view: View) -> str:
-    """The page of a view (``kg.compare_view.comparison_view``), to be written as UTF-8; equal views, equal pages."""
+    """The page of a view (``kg.comparing.view.comparison_view``), to be written as UTF-8; equal views, equal pages."""
     children: Sequence[View] = view["children"]
     names = {str(kind["id"]): str(kind["name"]) for kind in view["kinds"]}
     heads = "".join(f'<th scope="col">{escape(child["title"])}</th>' for child in children)

@@ -51,7 +51,7 @@ _SLOT = re.compile(r"\{\{(\w+)\}\}")
 
 
 def render_workbench(view: Mapping[str, Any]) -> str:
-    """The workbench page of a view model (``kg.workbench.view_model``), to be written as UTF-8.
+    """The workbench page of a view model (``kg.pages.workbench.view_model``), to be written as UTF-8.
 
     Equal views give equal pages. Nothing is lost: the embedded JSON is the view (:func:`embedded_view` reads it back).
     """

@@ -72,14 +72,14 @@ class Graph:
     @cached_property
     def corpus(self) -> Corpus:
         """The resolved records."""
-        from kg.builds import load_corpus
+        from kg.building.builds import load_corpus
 
         return load_corpus(self.folder)
 
     @cached_property
     def store(self) -> Store:
         """The embedded store, read-only."""
-        from kg.store import open_store
+        from kg.graph.store import open_store
 
         return open_store(self.folder / "store")
 
@@ -92,7 +92,7 @@ class Graph:
 
     def query(self, question: str, **params: str) -> Answer:
         """The answer to a named query (牵头, due …) or to SPARQL; ``params`` set the query's parameters."""
-        from kg.query import run_query
+        from kg.graph.query import run_query
         from kg.results import column_labels
 
         result: Result = run_query(self.store, question, params)
@@ -101,13 +101,13 @@ class Graph:
 
     def view(self, kind: str, *names: str) -> nx.Graph:
         """The network that ``kg view`` draws, with places; restyle it and draw it by ``render_network``."""
-        from kg.views import view_network
+        from kg.pages.views import view_network
 
         return view_network(self.corpus, kind, names)
 
     def network(self, name: str = "workload") -> nx.Graph:
         """The NetworkX projection called ``name``: workload, agencies, lineage or targets."""
-        from kg.projections import project
+        from kg.pages.projections import project
 
         return project(self.corpus, name)
 
@@ -117,14 +117,14 @@ class Graph:
 
 def read(path: Path | str) -> Reading:
     """Read one document, the first policy where it prints several; ``SourceError`` when it cannot be read."""
-    from kg.reading import read_document
+    from kg.building.reading import read_document
 
     return Reading(read_document(Path(path))[0])
 
 
 def build(paths: Iterable[Path | str] | Path | str, out: Path | str) -> Graph:
     """Build the documents under ``paths`` into the folder ``out`` and open it."""
-    from kg.builds import build as build_folder
+    from kg.building.builds import build as build_folder
 
     named: Sequence[Path | str] = [paths] if isinstance(paths, Path | str) else list(paths)
     build_folder([Path(path) for path in named], Path(out))

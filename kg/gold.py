@@ -105,8 +105,8 @@ def _from_files(folder: Path, annotations: Sequence[Annotation]) -> Predictions:
 
 
 def _from_documents(folder: Path, annotations: Sequence[Annotation], regions: tuple[RegionRow, ...]) -> Predictions:
-    from kg.inputs import find_inputs
-    from kg.reading import read_document
+    from kg.building.inputs import find_inputs
+    from kg.building.reading import read_document
     from ontology.record import encode
 
     inputs, _ = find_inputs([folder])

@@ -10,11 +10,11 @@ from exports.sheets import Cell, Column, Sheet, file_link
 from exports.wording import AGENCY_KINDS, RELATIONS, TARGET_KINDS
 from kg.contacts import mask_contacts
 from kg.corpus import Corpus
-from kg.duty_tables import document_title, duties
-from kg.duty_words import amount_words, date_order, date_words
-from kg.indicators import canonical, label_of
-from kg.network import Load, loads
+from kg.duties.tables import document_title, duties
+from kg.duties.words import amount_words, date_order, date_words
+from kg.networks.network import Load, loads
 from kg.page_links import Links
+from kg.resolving.indicators import canonical, label_of
 from ontology.model import Record, Target
 from ontology.units import normalize
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from exports.files import write_file
-from kg.cache import code_digest
+from kg.code_digest import code_digest
+from kg.graph.store import open_store
 from kg.output import SAVED_CHECK
-from kg.store import open_store
 from ontology.errors import UsageError
 
 STAMP = "stamp.json"

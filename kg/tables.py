@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from exports.wording import AGENCY_KINDS, BASES, LEVELS, RELATIONS, ROLES, TARGET_KINDS
 from kg.contacts import mask_contacts
 from kg.corpus import AgencyEntry, Corpus
-from kg.network import Load, loads
+from kg.networks.network import Load, loads
 from ontology.model import Citation, Measure, Record, Responsibility, Role, Span, Target
 
 Cell = str | int | float | bool | None

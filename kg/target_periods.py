@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from kg.days import last_day
-from kg.indicators import canonical
+from kg.resolving.indicators import canonical
 from ontology.model import Record, Target
 
 _TITLE_YEARS = re.compile(r"(20[0-9]{2})年?(?:\s*[-—–~～至]{1,2}\s*(20[0-9]{2})年|年(?!度?[版代]|修订|修正))")

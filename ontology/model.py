@@ -2,8 +2,8 @@
 
 The classes mirror the record of one document that ``kg extract --format json`` prints. Extraction fills
 everything that is printed in the document; the fields marked *resolved* (IRIs, canonical agencies, region codes)
-are ``None`` until :mod:`kg.resolve` has decided them. ``span`` is always ``[start, end)`` in code points of the
-document's clean text, ``rule`` the id of the rule that found the fact.
+are ``None`` until :mod:`kg.resolving.resolve` has decided them. ``span`` is always ``[start, end)`` in code points of
+the document's clean text, ``rule`` the id of the rule that found the fact.
 """
 
 from __future__ import annotations

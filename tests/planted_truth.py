@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from exports.findings import Place
-from kg.check import check_build
-from kg.compare import compare
-from kg.compare_lines import indicator_lines
+from kg.checking.check import check_build
+from kg.comparing.compare import compare
+from kg.comparing.lines import indicator_lines
 from kg.corpus import Corpus
 from ontology.model import Record
 from tests.planted_model import Aim, Change, Part, Truth

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from exports.html import render_workbench
-from kg.workbench import view_model
+from kg.pages.workbench import view_model
 from ontology.model import Agency
 from tests.factories import CITY, COUNTIES, INDUSTRY, make_agency, make_corpus, make_parent_record, make_record
 

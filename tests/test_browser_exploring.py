@@ -13,10 +13,10 @@ import pytest
 from pyoxigraph import Store
 
 from exports.html import render_workbench
-from kg.query import run_query
-from kg.store import load_quads
-from kg.triples import corpus_quads
-from kg.workbench import view_model
+from kg.graph.query import run_query
+from kg.graph.store import load_quads
+from kg.graph.triples import corpus_quads
+from kg.pages.workbench import view_model
 from tests.factories import (
     DATA,
     FINANCE,

@@ -9,11 +9,11 @@ import pytest
 from click.testing import CliRunner
 
 from exports.html import embedded_view, render_workbench
-from kg.builds import build
-from kg.check import rule_infos
-from kg.check_rules import packaged_rules
+from kg.building.builds import build
+from kg.checking.check import rule_infos
+from kg.checking.rules import packaged_rules
 from kg.cli import cli
-from kg.page_findings import show_findings
+from kg.pages.findings import show_findings
 from ontology.regions import read_regions
 from tests.notices import NUMBER, notice
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from exports.pyvis_page import render_network
 from kg.cli import cli
-from kg.layout import layout
+from kg.networks.layout import layout
 
 ROOT = Path(__file__).resolve().parent.parent
 HOSTILE = "</script><img src=x onerror=\"document.title='taken'\"><b>政策</b>"

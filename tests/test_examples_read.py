@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from exports import nquads
-from kg.builds import read_corpus
+from kg.building.builds import read_corpus
 from kg.corpus import Corpus
-from kg.triples import corpus_quads
+from kg.graph.triples import corpus_quads
 from ontology.model import Record
 from ontology.regions import read_regions
 

@@ -12,7 +12,7 @@ from kg.commands.options import graph_option
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.agency_list import AgencyRow
+    from kg.resolving.agency_list import AgencyRow
 
 _COLUMNS = {
     "status": "处理",
@@ -56,8 +56,8 @@ def command(name: str | None, region: str | None, only: str | None, form: str, o
       kg agencies 工信 -g out/demo
     """
     from exports.files import write_file
-    from kg.agency_list import agency_rows
-    from kg.builds import load_corpus
+    from kg.building.builds import load_corpus
+    from kg.resolving.agency_list import agency_rows
 
     rows = agency_rows(load_corpus(folder), name=name, region=region)
     rows = [row for row in rows if only in (None, row.status)]
@@ -69,7 +69,7 @@ def command(name: str | None, region: str | None, only: str | None, form: str, o
 
 
 def _cells(row: AgencyRow) -> dict[str, str]:
-    from kg.agency_list import STATUSES
+    from kg.resolving.agency_list import STATUSES
 
     return {
         "status": STATUSES[row.status],

@@ -51,9 +51,9 @@ def command(
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    from kg.builds import build
-    from kg.corrections import find_correction_files, load_corrections
-    from kg.progress import load_reports
+    from kg.building.builds import build
+    from kg.correcting.corrections import find_correction_files, load_corrections
+    from kg.duties.progress import load_reports
     from ontology import iri
 
     corrections = load_corrections([corrections_file] if corrections_file else find_correction_files(paths))

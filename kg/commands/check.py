@@ -74,16 +74,16 @@ def command(
     Exit code 1 when there are errors (see --fail-on), 3 for a wrong rule file.
     """
     from exports.files import write_file
-    from kg.check import check_build, rule_infos, rules_with
+    from kg.checking.check import check_build, rule_infos, rules_with
 
     if form == "xlsx" and out is None:
         raise click.UsageError("a workbook needs a file; add -o FILE.xlsx")
     rules = rules_with(folder_of_rules)
     found = check_build(folder, rules, shapes=shapes)
     if save:
-        from kg.check import base_of
-        from kg.check_report import save_findings
-        from kg.page_findings import show_findings
+        from kg.checking.check import base_of
+        from kg.checking.report import save_findings
+        from kg.pages.findings import show_findings
 
         infos = rule_infos(rules, found)
         save_findings(folder, found, infos, base=base_of(folder))
@@ -106,7 +106,7 @@ def _render(form: str, found: list[Finding], rules: list[RuleInfo], folder: Path
     from exports import findings
 
     def table() -> str:
-        from kg.check_show import render_findings
+        from kg.checking.show import render_findings
 
         return render_findings(found, rules, colour=out is None and sys.stdout.isatty())
 
@@ -120,13 +120,13 @@ def _render(form: str, found: list[Finding], rules: list[RuleInfo], folder: Path
         )
 
     def as_turtle() -> bytes:
-        from kg.check import base_of
-        from kg.check_report import render_report
+        from kg.checking.check import base_of
+        from kg.checking.report import render_report
 
         return render_report(found, rules, base=base_of(folder))
 
     def as_xlsx() -> bytes:
-        from kg.check import base_of
+        from kg.checking.check import base_of
         from kg.page_links import links_from
 
         links, base = links_from(out or folder, folder), base_of(folder)

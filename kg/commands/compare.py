@@ -11,7 +11,7 @@ from kg.commands.options import graph_option
 from ontology.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.compare import Comparison
+    from kg.comparing.compare import Comparison
     from kg.page_links import Links
 
 FORMATS = ("table", "csv", "md", "html", "xlsx", "ttl")
@@ -46,9 +46,9 @@ def command(
       kg compare 临政发〔2023〕8号 云河政发〔2023〕12号 -g out/demo -o out/对照.xlsx
     """
     from exports.files import write_file
-    from kg.align import THRESHOLD
-    from kg.builds import load_corpus
-    from kg.compare import compare
+    from kg.building.builds import load_corpus
+    from kg.comparing.align import THRESHOLD
+    from kg.comparing.compare import compare
     from kg.find_documents import find_document
     from kg.page_links import links_from
 
@@ -77,16 +77,16 @@ def _by_ending(out: Path | None) -> str:
 def _render(comparison: Comparison, form: str, base: str, links: Links | None) -> str | bytes:
     if form == "html":
         from exports.comparison import render_comparison
-        from kg.compare_view import comparison_view
+        from kg.comparing.view import comparison_view
 
         return render_comparison(comparison_view(comparison))
     if form == "ttl":
         from exports.turtle import render
-        from kg.compare_triples import compare_quads
+        from kg.comparing.triples import compare_quads
 
         return render(compare_quads(comparison), base=base)
     if form in ("xlsx", "md"):
-        from kg.compare_tables import comparison_sheets
+        from kg.comparing.tables import comparison_sheets
 
         if form == "md":
             from exports.markdown import render_markdown
@@ -97,7 +97,7 @@ def _render(comparison: Comparison, form: str, base: str, links: Links | None) -
         return render_workbook(comparison_sheets(comparison, links, base), title="落实对照")
     if form == "csv":
         from exports.tables import render_table
-        from kg.compare_tables import comparison_tables
+        from kg.comparing.tables import comparison_tables
 
         return render_table(*comparison_tables(comparison)["措施对照"])
     return _text(comparison)
@@ -112,7 +112,7 @@ def _text(comparison: Comparison) -> str:
     from rich.table import Table
     from rich.text import Text
 
-    from kg.compare_tables import comparison_tables
+    from kg.comparing.tables import comparison_tables
 
     page = io.StringIO()
     width = shutil.get_terminal_size((WIDTH, 24)).columns

@@ -18,8 +18,8 @@ def command(old: Path, new: Path) -> None:
     Example:
       kg diff out/2024 out/2025
     """
-    from kg.builds import load_corpus
-    from kg.diff import diff
+    from kg.building.builds import load_corpus
+    from kg.building.diff import diff
 
     changes = diff(load_corpus(old), load_corpus(new))
     for name, told in groupby(changes, key=lambda change: "" if change.kind == "document" else change.name):

@@ -12,8 +12,8 @@ from ontology.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.corpus import Corpus
-    from kg.duty_columns import Per, Wish
-    from kg.duty_tables import Names
+    from kg.duties.columns import Per, Wish
+    from kg.duties.tables import Names
     from kg.page_links import Links
 
 RDF = ("turtle", "nquads", "jsonld")
@@ -87,8 +87,8 @@ def command(
     """
     from exports.files import write_file
     from exports.tables import render_tables
-    from kg.builds import load_corpus
-    from kg.duty_columns import Wish
+    from kg.building.builds import load_corpus
+    from kg.duties.columns import Wish
     from kg.page_links import links_from
     from kg.tables import table_rows
 
@@ -135,7 +135,7 @@ def _office(corpus: Corpus, form: str, table: str, wish: Wish, links: Links) -> 
     from exports.tables import render_table
     from exports.word import render_word
     from exports.workbook import render_workbook
-    from kg.duty_sheets import document_sheets, duty_book, duty_sheet
+    from kg.duties.sheets import document_sheets, duty_book, duty_sheet
     from kg.office_tables import citation_sheet, indicator_sheets, workload_sheet
 
     wish = replace(wish, links=links)
@@ -159,7 +159,7 @@ def _office(corpus: Corpus, form: str, table: str, wish: Wish, links: Links) -> 
 
 def _rdf(corpus: Corpus, form: str) -> str | bytes:
     from exports import jsonld, nquads, turtle
-    from kg.triples import corpus_quads
+    from kg.graph.triples import corpus_quads
 
     quads = corpus_quads(corpus)
     if form == "nquads":
@@ -169,8 +169,8 @@ def _rdf(corpus: Corpus, form: str) -> str | bytes:
 
 def _network(corpus: Corpus, form: str, name: str) -> str:
     from exports.networks import render_gexf, render_graphml, render_node_link
-    from kg.layout import layout
-    from kg.projections import project
+    from kg.networks.layout import layout
+    from kg.pages.projections import project
 
     net = project(corpus, name)
     if form == "gexf":

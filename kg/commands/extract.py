@@ -38,7 +38,7 @@ def command(file: Path, form: str, out: Path | None, regions_file: Path | None) 
     Exit code 1 when the file cannot be read as a document.
     """
     from exports.files import write_file
-    from kg.reading import read_document
+    from kg.building.reading import read_document
 
     records = read_document(file, regions=read_regions_file(regions_file))
     if out is None and form == "table":
@@ -53,7 +53,7 @@ def command(file: Path, form: str, out: Path | None, regions_file: Path | None) 
 
 
 def _render(records: tuple[Record, ...], form: str) -> str:
-    from kg.reading import covered
+    from kg.building.reading import covered
 
     if form == "json":
         from ontology.record import dumps, encode
@@ -79,7 +79,7 @@ def _render(records: tuple[Record, ...], form: str) -> str:
 def _print(record: Record) -> None:
     from rich.console import Console
 
-    from kg.reading import covered
+    from kg.building.reading import covered
     from kg.show import show
 
     console = Console()

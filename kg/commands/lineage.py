@@ -39,13 +39,13 @@ def command(
     if missing:
         write_result(ask(folder, "stubs", ()), form, out)
         return
-    from kg.cycles import with_cycles
-    from kg.store import open_store
+    from kg.graph.cycles import with_cycles
+    from kg.graph.store import open_store
 
     result = with_cycles(ask(folder, "lineage", params), open_store(folder / "store"))
     if as_of:
-        from kg.builds import load_corpus
-        from kg.status import with_status
+        from kg.building.builds import load_corpus
+        from kg.resolving.status import with_status
 
         result = with_status(result, load_corpus(folder), as_of)
     write_result(result, form, out)

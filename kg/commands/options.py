@@ -65,9 +65,9 @@ def print_result(folder: Path, question: str, params: tuple[str, ...], form: str
 
 def ask(folder: Path, question: str, params: tuple[str, ...]) -> Result:
     """The answer to a query over the build in ``folder``."""
+    from kg.graph.query import run_query
+    from kg.graph.store import open_store
     from kg.output import open_build
-    from kg.query import run_query
-    from kg.store import open_store
 
     return run_query(open_store(open_build(folder) / "store"), question, parse_params(params))
 

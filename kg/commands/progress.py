@@ -13,7 +13,7 @@ from ontology.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.progress import Report
+    from kg.duties.progress import Report
 
 
 @click.command("progress")
@@ -36,9 +36,9 @@ def command(files: tuple[Path, ...], folder: Path, date: str | None, by: str | N
     Reports are kept beside the build, dated and attributed, and taken up again by every later build; what the
     documents say is never changed. Rows that cannot be used are listed; exit code 1 when there are any.
     """
-    from kg.builds import load_corpus, rewrite_build
-    from kg.ledger import read_ledger
-    from kg.progress import add_reports, match_reports, progress_path
+    from kg.building.builds import load_corpus, rewrite_build
+    from kg.building.ledger import read_ledger
+    from kg.duties.progress import add_reports, match_reports, progress_path
 
     day = _day(date)
     corpus = load_corpus(folder)
@@ -70,7 +70,7 @@ def _day(date: str | None) -> str | None:
         import datetime
 
         return datetime.date.today().isoformat()
-    from kg.ledger import parse_day
+    from kg.building.ledger import parse_day
 
     day = parse_day(date)
     if day is None:
@@ -83,7 +83,7 @@ def _show(reports: Sequence[Report]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from kg.progress import STATUS_NAMES, latest
+    from kg.duties.progress import STATUS_NAMES, latest
 
     current = list(latest(reports).values())
     if not current:

@@ -31,7 +31,7 @@ def command(question: str | None, folder: Path, params: tuple[str, ...], form: s
 
 
 def _list() -> None:
-    from kg.query import named_queries
+    from kg.graph.query import named_queries
 
     for query in named_queries().values():
         click.echo(f"{query.name}（{'、'.join((query.title, *query.aliases))}）：{query.question}")

@@ -104,7 +104,7 @@ def _show_wrong(result: Score) -> None:
 
 
 def _show_changes(old: Score, new: Score) -> None:
-    from kg.changes import changes
+    from kg.building.changes import changes
 
     found = changes(old, new)
     for change in found:

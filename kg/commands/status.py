@@ -25,9 +25,9 @@ def command(folder: Path, day: str | None, form: str, out: Path | None) -> None:
     """
     from exports.files import write_file
     from exports.tables import render_table
-    from kg.builds import load_corpus
-    from kg.check_show import WIDTH
-    from kg.status import status_rows
+    from kg.building.builds import load_corpus
+    from kg.checking.show import WIDTH
+    from kg.resolving.status import status_rows
 
     date = _day(day)
     head, rows = ("文件", "文号", "状态", "理由"), status_rows(load_corpus(folder), date)

@@ -26,7 +26,7 @@ def command(folder: Path, reference: bool, strict: bool) -> None:
       kg validate -g out/demo
     """
     from kg.output import open_build
-    from kg.validate import validate
+    from kg.shapes.validate import validate
 
     results = validate((open_build(folder) / "graph.ttl").read_bytes(), reference=reference)
     for item in results:

@@ -32,8 +32,8 @@ def command(kind: str, names: tuple[str, ...], folder: Path, out: Path) -> None:
     """
     from exports.files import write_file
     from exports.pyvis_page import render_network
-    from kg import views
-    from kg.builds import load_corpus
+    from kg.building.builds import load_corpus
+    from kg.pages import views
 
     net = views.view_network(load_corpus(folder), kind, names)
     title = views.KINDS[kind] + (f"：{'、'.join(names)}" if names else "")

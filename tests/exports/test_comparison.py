@@ -8,8 +8,8 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from exports.comparison import render_comparison
-from kg.compare import compare
-from kg.compare_view import comparison_view
+from kg.comparing.compare import compare
+from kg.comparing.view import comparison_view
 from tests.factories import make_parent_record, make_record
 
 HOSTILE = '</style><script>alert(1)</script><img src=x onerror="alert(2)">{{matrix}}'

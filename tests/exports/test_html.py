@@ -11,7 +11,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from exports.html import SCRIPTS, embed_json, embedded_view, fill, render_workbench
-from kg.workbench import view_model
+from kg.pages.workbench import view_model
 from tests.factories import make_corpus, make_record
 
 HOSTILE = "</script><img src=x onerror=alert(1)>\u2028“政策”{{csp}}"

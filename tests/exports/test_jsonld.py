@@ -8,7 +8,7 @@ import random
 import pyoxigraph
 
 from exports import jsonld
-from kg.triples import corpus_quads
+from kg.graph.triples import corpus_quads
 from ontology import iri
 from tests.factories import NUMBER, make_corpus
 

@@ -8,7 +8,7 @@ from itertools import groupby
 import pyoxigraph
 
 from exports import nquads
-from kg.triples import corpus_quads
+from kg.graph.triples import corpus_quads
 from tests.factories import make_corpus
 
 QUADS = corpus_quads(make_corpus())

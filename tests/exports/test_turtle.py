@@ -9,7 +9,7 @@ import rdflib
 from rdflib.compare import isomorphic
 
 from exports import turtle
-from kg.triples import corpus_quads
+from kg.graph.triples import corpus_quads
 from ontology import iri
 from tests.factories import make_corpus
 

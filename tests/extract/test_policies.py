@@ -6,7 +6,7 @@ import hashlib
 
 from extract.pipeline import read_records
 from extract.sources.readers import SourceText
-from kg.resolve import resolve, resolve_source
+from kg.resolving.resolve import resolve, resolve_source
 from ontology.model import Record
 
 NOTICE = """云河市人民政府办公室关于印发云河市数据条例实施办法和云河市数据中心建设方案的通知

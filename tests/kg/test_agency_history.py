@@ -8,9 +8,9 @@ import pytest
 
 from exports import turtle
 from kg.corpus import Corpus
-from kg.resolve import resolve
-from kg.triples import corpus_quads
-from kg.validate import validate
+from kg.graph.triples import corpus_quads
+from kg.resolving.resolve import resolve
+from kg.shapes.validate import validate
 from ontology import iri
 from ontology.model import Agency, Header, Measure, Record, Region, Responsibility, Source, Span
 from ontology.regions import NATION, RegionRow, additional_regions, level

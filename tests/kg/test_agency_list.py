@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kg.builds import build
+from kg.building.builds import build
 from kg.cli import cli
-from kg.corrections import load_corrections
+from kg.correcting.corrections import load_corrections
 from ontology.regions import RegionRow
 
 REGIONS = (

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from kg.align import THRESHOLD, align, body_text, choose, coverage, likeness
-from kg.builds import read_corpus
+from kg.building.builds import read_corpus
+from kg.comparing.align import THRESHOLD, align, body_text, choose, coverage, likeness
 from ontology.model import Measure, Record
 from ontology.regions import read_regions
 from tests.factories import make_parent_record, make_record

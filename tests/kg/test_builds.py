@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.builds import Built, build, load_corpus
+from kg.building.builds import Built, build, load_corpus
 from ontology.errors import OutputError, UsageError
 from ontology.regions import read_regions
 
@@ -95,12 +95,12 @@ def test_only_what_changed_is_read_again(
     seen: list[str] = []
 
     def watch(inputs: list[object], **options: object) -> object:
-        from kg.extraction import read_all
+        from kg.building.extraction import read_all
 
         seen.extend(item.name for item in inputs)  # type: ignore[attr-defined]
         return read_all(inputs, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("kg.builds.read_all", watch)
+    monkeypatch.setattr("kg.building.builds.read_all", watch)
     run([folder], tmp_path / "out")
     assert seen == ["文件/新.txt"]
 
@@ -112,7 +112,7 @@ def test_an_unchanged_build_is_left_as_it_is(
         raise AssertionError("written again")
 
     first = run([sources], tmp_path / "out")
-    monkeypatch.setattr("kg.builds.write_build", fail)
+    monkeypatch.setattr("kg.building.builds.write_build", fail)
     again = run([sources], tmp_path / "out")
     assert (again.report, again.corpus) == (first.report, first.corpus)
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
@@ -181,7 +181,7 @@ def test_a_failed_run_leaves_the_earlier_build(sources: Path, tmp_path: Path, mo
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kg.builds.write_build", fail)
+    monkeypatch.setattr("kg.building.builds.write_build", fail)
     with pytest.raises(OutputError, match="No space left"):
         run(sorted(sources.iterdir())[:2], out)
     assert contents(out) == before
@@ -192,7 +192,7 @@ def test_a_killed_run_goes_on_where_it_was(sources: Path, tmp_path: Path) -> Non
     """kill -9 in the middle: the next run finds the journal, and its result is that of a run never killed."""
     out = tmp_path / "out"
     script = (
-        "import sys, time; from pathlib import Path; import kg.builds as b\n"
+        "import sys, time; from pathlib import Path; import kg.building.builds as b\n"
         "from ontology.regions import read_regions\n"
         "b.write_build = lambda *a: time.sleep(60)\n"
         "b.build([Path(sys.argv[1])], Path(sys.argv[2]), regions=read_regions(Path(sys.argv[3])), workers=1)\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.cache import CACHE, RecordCache
+from kg.building.cache import CACHE, RecordCache
 from ontology.errors import DataError
 from tests.factories import make_record
 

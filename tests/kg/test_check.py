@@ -12,13 +12,13 @@ import pytest
 from click.testing import CliRunner
 
 from exports.findings import SEVERITIES
-from kg.builds import build, write_build
-from kg.check import check_build, prove, rule_infos, rules_with
-from kg.check_report import finding_iri, render_report
-from kg.check_rules import packaged_rules, parse_rule
-from kg.check_show import WIDTH, render_findings
+from kg.building.builds import build, write_build
+from kg.checking.check import check_build, prove, rule_infos, rules_with
+from kg.checking.report import finding_iri, render_report
+from kg.checking.rules import packaged_rules, parse_rule
+from kg.checking.show import WIDTH, render_findings
 from kg.cli import cli
-from kg.status import Repeal, repeals_in, status_at, status_rows
+from kg.resolving.status import Repeal, repeals_in, status_at, status_rows
 from ontology.errors import DataError, UsageError
 from ontology.iri import DEFAULT_BASE
 from ontology.model import Header

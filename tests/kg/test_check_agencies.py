@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Store
 
-from kg.check_agencies import outdated_names
-from kg.check_context import Context, Row
+from kg.checking.agencies import outdated_names
+from kg.checking.context import Context, Row
 from ontology.agencies import canonical
 from ontology.regions import NATION, level
 

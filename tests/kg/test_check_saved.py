@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kg.builds import build, load_corpus, rewrite_build
-from kg.check import check_build
+from kg.building.builds import build, load_corpus, rewrite_build
+from kg.building.diff import diff
+from kg.checking.check import check_build
 from kg.cli import cli
-from kg.diff import diff
-from kg.query import run_query
-from kg.store import open_store
+from kg.graph.query import run_query
+from kg.graph.store import open_store
 from ontology.regions import read_regions
 from tests.notices import notice
 

@@ -16,18 +16,18 @@ import pytest
 from click.testing import CliRunner, Result
 
 from exports import turtle
-from kg.builds import build, read_corpus
+from kg.building.builds import build, read_corpus
 from kg.cli import cli
-from kg.compare import KINDS, ChildComparison, Comparison, Uptake, compare, governs_part
-from kg.compare_lines import Line, indicator_lines
-from kg.compare_tables import Quoted, comparison_sheets, comparison_tables
-from kg.compare_targets import ends, is_later, match_targets
-from kg.compare_triples import compare_quads
-from kg.compare_view import comparison_view
+from kg.comparing.compare import KINDS, ChildComparison, Comparison, Uptake, compare, governs_part
+from kg.comparing.lines import Line, indicator_lines
+from kg.comparing.tables import Quoted, comparison_sheets, comparison_tables
+from kg.comparing.targets import ends, is_later, match_targets
+from kg.comparing.triples import compare_quads
+from kg.comparing.view import comparison_view
 from kg.corpus import Corpus
 from kg.find_documents import find_document
+from kg.shapes.validate import validate
 from kg.target_periods import years_of
-from kg.validate import validate
 from ontology.errors import DataError, UsageError
 from ontology.model import Deadline, Record, Span, Target
 from ontology.regions import additional_regions, read_regions

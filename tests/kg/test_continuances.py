@@ -9,15 +9,15 @@ from pyoxigraph import Store
 
 from extract.pipeline import read_records
 from extract.sources.readers import SourceText
-from kg.check import check
-from kg.check_context import Context
-from kg.check_rules import packaged_rules
+from kg.checking.check import check
+from kg.checking.context import Context
+from kg.checking.rules import packaged_rules
 from kg.corpus import Corpus
-from kg.page_states import states as states_by_day
-from kg.resolve import resolve
-from kg.status import extensions_in, status_rows
-from kg.store import load_quads
-from kg.triples import corpus_quads
+from kg.graph.store import load_quads
+from kg.graph.triples import corpus_quads
+from kg.pages.states import states as states_by_day
+from kg.resolving.resolve import resolve
+from kg.resolving.status import extensions_in, status_rows
 from ontology.model import Continuance, Record
 from ontology.terms import PK
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.builds import build
-from kg.correcting import Outcome, apply_corrections
-from kg.corrections import Correction, find_correction_files, load_corrections
+from kg.building.builds import build
+from kg.correcting.apply import Outcome, apply_corrections
+from kg.correcting.corrections import Correction, find_correction_files, load_corrections
 from ontology.errors import DataError
 from ontology.model import Record, Region
 from ontology.record import dumps

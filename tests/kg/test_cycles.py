@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kg.builds import build
+from kg.building.builds import build
 from kg.cli import cli
 from ontology.regions import read_regions
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kg.builds import build, read_corpus
+from kg.building.builds import build, read_corpus
+from kg.building.diff import diff
 from kg.cli import cli
 from kg.corpus import Corpus
-from kg.diff import diff
 from ontology.model import Record
 from ontology.regions import read_regions
 from tests.factories import make_corpus, make_record

@@ -8,10 +8,10 @@ import pytest
 
 from exports.markdown import flat_table, render_markdown
 from exports.sheets import Cell, Heading, Sheet
-from kg.duty_columns import IDENTITY, Wish
-from kg.duty_sheets import document_sheets, duty_book, duty_sheet
-from kg.duty_tables import Duty, choose, duties, record_duties
-from kg.duty_words import amount_words, target_words
+from kg.duties.columns import IDENTITY, Wish
+from kg.duties.sheets import document_sheets, duty_book, duty_sheet
+from kg.duties.tables import Duty, choose, duties, record_duties
+from kg.duties.words import amount_words, target_words
 from kg.office_tables import citation_sheet, indicator_sheets, workload_sheet
 from kg.page_links import Links
 from ontology.errors import UsageError
@@ -186,7 +186,7 @@ def test_a_ledger_for_one_agency_names_who_reports():
 
 
 def test_too_many_sheets_leave_out_the_agencies_with_least_and_say_so(monkeypatch):
-    monkeypatch.setattr("kg.duty_sheets.MAX_SHEETS", 3)
+    monkeypatch.setattr("kg.duties.sheets.MAX_SHEETS", 3)
     sheets = duty_book(make_corpus(), Wish())
     assert [sheet.title for sheet in sheets[4:]] == [f"{INDUSTRY.name}任务分工表"]
     assert "没有单独列表" in sheets[0].remarks[0]

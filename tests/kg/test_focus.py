@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from exports.pyvis_page import render_network
-from kg.builds import build
+from kg.building.builds import build
 from kg.cli import cli
-from kg.focus import around_agency, around_document, find_agency, targets, uptake
+from kg.pages.focus import around_agency, around_document, find_agency, targets, uptake
 from ontology.errors import UsageError
 from ontology.regions import read_regions
 from tests.factories import FINANCE, INDUSTRY, NUMBER, PARENT_NUMBER, make_corpus

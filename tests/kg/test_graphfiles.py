@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from exports import nquads, turtle
-from kg.graphfiles import writing_graph
-from kg.store import open_store
-from kg.triples import corpus_graphs, corpus_quads
+from kg.graph.graphfiles import writing_graph
+from kg.graph.store import open_store
+from kg.graph.triples import corpus_graphs, corpus_quads
 from ontology.errors import OutputError
 from tests.factories import make_corpus
 

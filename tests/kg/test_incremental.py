@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.builds import build
-from kg.resolve import resolve
+from kg.building.builds import build
+from kg.resolving.resolve import resolve
 from ontology.model import Record
 from ontology.regions import additional_regions
 from tests.planted import make_planted
@@ -98,8 +98,8 @@ def test_a_batch_built_by_several_workers_joins_one_built_alone(at_once: dict[st
 
 @pytest.fixture(scope="module")
 def records(tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
-    from kg.extraction import read_all
-    from kg.inputs import find_inputs
+    from kg.building.extraction import read_all
+    from kg.building.inputs import find_inputs
 
     folder = tmp_path_factory.mktemp("记录")
     corpus = make_planted(24)

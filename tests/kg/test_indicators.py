@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from pyoxigraph import Store
 
-from kg.indicators import amount, amount_text, canonical, comparable, label_of, relate
-from kg.query import find_query, run_query
-from kg.store import load_quads
-from kg.triples import corpus_quads
+from kg.graph.query import find_query, run_query
+from kg.graph.store import load_quads
+from kg.graph.triples import corpus_quads
+from kg.resolving.indicators import amount, amount_text, canonical, comparable, label_of, relate
 from ontology.model import Span, Target
 from tests.factories import make_corpus
 

@@ -10,12 +10,12 @@ import networkx as nx
 import pytest
 
 from kg.contacts import mask_contacts
-from kg.lanes import lanes
-from kg.layout import MIN_DISTANCE, layout
-from kg.network import Load, agency_agency, agency_measure, centrality, explain, lineage, loads
+from kg.networks.layout import MIN_DISTANCE, layout
+from kg.networks.network import Load, agency_agency, agency_measure, centrality, explain, lineage, loads
+from kg.pages.lanes import lanes
+from kg.pages.workbench import view_model
 from kg.short_names import short_names
 from kg.tables import table_rows
-from kg.workbench import view_model
 from ontology.model import Region
 from tests.factories import (
     COUNTIES,

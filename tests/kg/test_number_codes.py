@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.number_codes import IssuersByCode
+from kg.resolving.number_codes import IssuersByCode
 from ontology.docnumber import DocNumber, parse
 from ontology.model import Agency, Level, Record, Region
 from ontology.regions import RegionRow, additional_regions

@@ -7,11 +7,12 @@ from dataclasses import replace
 import networkx as nx
 import pytest
 
-from kg import page_comparisons, page_networks
-from kg.page_comparisons import KIND_ORDER, comparisons, descent, series
-from kg.page_questions import QUESTIONS, questions
-from kg.page_states import states
-from kg.status import Repeal, status_at
+from kg.pages import comparisons as page_comparisons
+from kg.pages import networks as page_networks
+from kg.pages.comparisons import KIND_ORDER, comparisons, descent, series
+from kg.pages.questions import QUESTIONS, questions
+from kg.pages.states import states
+from kg.resolving.status import Repeal, status_at
 from ontology.model import Header
 from tests.factories import NUMBER, make_corpus, make_record
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.builds import Built, build, load_corpus
-from kg.check_rules import packaged_rules
+from kg.building.builds import Built, build, load_corpus
+from kg.checking.rules import packaged_rules
 from tests.planted import YEARS, make_planted
 from tests.planted_cases import cases
 from tests.planted_model import Planted

@@ -18,15 +18,15 @@ from pyoxigraph import Literal, NamedNode
 
 from exports.html import embedded_view
 from exports.workbook import render_workbook
+from kg.building.ledger import read_ledger
 from kg.cli import cli
-from kg.duty_columns import Wish
-from kg.duty_sheets import duty_book
-from kg.ledger import read_ledger
-from kg.progress import Report, add_reports, latest, load_reports, match_reports, progress_path, progress_quads
-from kg.store import open_store
-from kg.triples import corpus_quads
-from kg.validate import validate
-from kg.workbench import view_model
+from kg.duties.columns import Wish
+from kg.duties.progress import Report, add_reports, latest, load_reports, match_reports, progress_path, progress_quads
+from kg.duties.sheets import duty_book
+from kg.graph.store import open_store
+from kg.graph.triples import corpus_quads
+from kg.pages.workbench import view_model
+from kg.shapes.validate import validate
 from ontology import iri
 from ontology.errors import DataError, SourceError
 from ontology.terms import PK, PROV
@@ -143,7 +143,7 @@ class TestHostileFiles:
 
     def test_one_that_unpacks_beyond_reason(self, tmp_path, monkeypatch):
         path = returned(tmp_path / "a.xlsx", filled({"进展": "甲"}))
-        monkeypatch.setattr("kg.ledger.MAX_UNPACKED", 1000)
+        monkeypatch.setattr("kg.building.ledger.MAX_UNPACKED", 1000)
         with pytest.raises(SourceError, match="unpacks to more than"):
             read_ledger(path, CORPUS)
 

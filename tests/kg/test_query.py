@@ -14,10 +14,10 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.query import bind_params, find_query, named_queries, refuse_unsafe, run_query
+from kg.graph.query import bind_params, find_query, named_queries, refuse_unsafe, run_query
+from kg.graph.store import load_quads
+from kg.graph.triples import corpus_quads
 from kg.results import Result, column_labels, render_csv, render_json, render_table, render_ttl, render_xml
-from kg.store import load_quads
-from kg.triples import corpus_quads
 from ontology.errors import UsageError
 from tests.factories import NUMBER, PARENT_NUMBER, make_corpus
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.builds import read_corpus
+from kg.building.builds import read_corpus
 from kg.corpus import Corpus
 
 FOLDER = Path(os.environ.get("POLICY_KG_CORPUS", Path(__file__).parents[3] / "shared" / "corpus"))

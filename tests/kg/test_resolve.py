@@ -9,8 +9,8 @@ from importlib.resources import files
 import pytest
 
 from kg.corpus import Corpus, Decision
-from kg.resolve import resolve
-from kg.resolve_documents import NO_DOCUMENT, title_keys
+from kg.resolving.documents import NO_DOCUMENT, title_keys
+from kg.resolving.resolve import resolve
 from ontology import iri
 from ontology.model import (
     Agency,

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from kg.changes import changes
+from kg.building.changes import changes
 from kg.commands.score import command
 from kg.gold import Annotation, load_annotations, load_predictions
 from kg.likeness import number_key, overlap, pair_up, quantity

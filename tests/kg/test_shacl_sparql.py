@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from kg import shacl_reference, shacl_sparql
+from kg.shapes import reference, sparql
 from ontology.errors import DataError
 
 PREFIXES = """
@@ -83,8 +83,8 @@ def shapes(said: str, target: str = "sh:targetClass :事") -> bytes:
 
 @pytest.mark.parametrize(("said", "count"), CASES)
 def test_both_engines_find_the_same(said: str, count: int) -> None:
-    found = shacl_sparql.find_violations(load(DATA), shapes=shapes(said))
-    assert found == shacl_reference.find_violations(load(DATA), shapes=shapes(said))
+    found = sparql.find_violations(load(DATA), shapes=shapes(said))
+    assert found == reference.find_violations(load(DATA), shapes=shapes(said))
     assert len(found) == count
 
 
@@ -94,8 +94,8 @@ def test_both_engines_find_the_same(said: str, count: int) -> None:
 )
 def test_both_engines_look_at_the_same_nodes(target: str, count: int) -> None:
     given = shapes("sh:path :p ; sh:maxCount 0", target)
-    found = shacl_sparql.find_violations(load(DATA), shapes=given)
-    assert found == shacl_reference.find_violations(load(DATA), shapes=given)
+    found = sparql.find_violations(load(DATA), shapes=given)
+    assert found == reference.find_violations(load(DATA), shapes=given)
     assert len(found) == count
 
 
@@ -114,12 +114,12 @@ def test_both_engines_look_at_the_same_nodes(target: str, count: int) -> None:
 )
 def test_what_is_not_compiled_is_refused_by_name(said: str, name: str) -> None:
     with pytest.raises(DataError, match=rf"shapes\.ttl: .*{name}"):
-        shacl_sparql.find_violations(load(DATA), shapes=shapes(said))
+        sparql.find_violations(load(DATA), shapes=shapes(said))
 
 
 def test_shapes_that_are_no_turtle_are_refused() -> None:
     with pytest.raises(DataError, match="correct the shapes"):
-        shacl_sparql.find_violations(load(DATA), shapes=b"sh:")
+        sparql.find_violations(load(DATA), shapes=b"sh:")
 
 
 def test_a_shape_shared_by_others_is_told_by_the_class() -> None:
@@ -131,8 +131,8 @@ def test_a_shape_shared_by_others_is_told_by_the_class() -> None:
         :二 a sh:NodeShape ; sh:targetClass :小事 ; sh:property :共 .
     """
     )
-    found = shacl_sparql.find_violations(load(DATA), shapes=given.encode())
-    assert found == shacl_reference.find_violations(load(DATA), shapes=given.encode())
+    found = sparql.find_violations(load(DATA), shapes=given.encode())
+    assert found == reference.find_violations(load(DATA), shapes=given.encode())
     assert {result.shape for result in found} == {"一", "二"}
 
 
@@ -142,4 +142,4 @@ def test_statements_in_two_graphs_count_once() -> None:
         for graph in ("一", "二"):
             other.add(type(quad)(*quad.triple, type(quad.predicate)(f"https://example.org/{graph}")))
     given = shapes("sh:path :p ; sh:maxCount 1")
-    assert shacl_sparql.find_violations(other, shapes=given) == shacl_sparql.find_violations(store, shapes=given)
+    assert sparql.find_violations(other, shapes=given) == sparql.find_violations(store, shapes=given)

@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from rich.cells import cell_len
 from rich.console import Console
 
+from kg.building.reading import covered
 from kg.cli import cli
-from kg.reading import covered
 from kg.show import show
 from ontology.model import Record, Remark, Span
 from tests.factories import make_record

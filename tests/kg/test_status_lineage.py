@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pyoxigraph
 
-from kg.query import run_query
-from kg.status import with_status
-from kg.store import load_quads
-from kg.triples import corpus_quads
+from kg.graph.query import run_query
+from kg.graph.store import load_quads
+from kg.graph.triples import corpus_quads
+from kg.resolving.status import with_status
 from tests.factories import make_corpus, make_parent_record, make_record
 
 

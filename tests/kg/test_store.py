@@ -8,8 +8,8 @@ import pyoxigraph
 import pytest
 
 from exports import nquads
-from kg.store import is_store, open_store, write_store
-from kg.triples import corpus_quads
+from kg.graph.store import is_store, open_store, write_store
+from kg.graph.triples import corpus_quads
 from ontology.errors import OutputError, UsageError
 from tests.factories import make_corpus, make_parent_record
 

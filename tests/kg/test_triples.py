@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from exports import nquads, turtle
-from kg.triples import corpus_quads, record_quads
+from kg.graph.triples import corpus_quads, record_quads
 from ontology import iri
 from ontology.errors import DataError
 from ontology.model import Record, Remark

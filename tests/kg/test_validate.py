@@ -13,9 +13,9 @@ import pytest
 import rdflib
 
 from exports import turtle
-from kg.store import load_quads
-from kg.triples import corpus_quads
-from kg.validate import validate
+from kg.graph.store import load_quads
+from kg.graph.triples import corpus_quads
+from kg.shapes.validate import validate
 from ontology import iri
 from ontology.data import read_data
 from ontology.errors import DataError

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from pyoxigraph import Store
 
-from kg.query import find_query, run_query
-from kg.resolve import resolve
-from kg.status import status_rows
-from kg.store import load_quads
-from kg.triples import corpus_quads
+from kg.graph.query import find_query, run_query
+from kg.graph.store import load_quads
+from kg.graph.triples import corpus_quads
+from kg.resolving.resolve import resolve
+from kg.resolving.status import status_rows
 from ontology.model import Record
 from tests.factories import make_record
 

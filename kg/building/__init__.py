@@ -1,0 +1,1 @@
+"""From a folder to a graph, and again when the folder changed."""

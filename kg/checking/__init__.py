@@ -1,0 +1,1 @@
+"""The check-up: rules with severity, evidence and remedy, and what they find."""

@@ -1,0 +1,1 @@
+"""The corpus as RDF: statements, files, store, queries."""

@@ -1,0 +1,1 @@
+"""The corpus as networks: projections, their layout, and what lies around one node."""

@@ -1,0 +1,1 @@
+"""What the offline page shows: its view model and the parts of it."""

@@ -1,0 +1,1 @@
+"""Who is who and what descends from what: bodies, documents, indicators, versions, validity."""
