@@ -176,7 +176,7 @@ def _whole_sentence(text: str, measure: Measure) -> Sequence[Named]:
 
 
 def _is_told(name: str) -> bool:
-    return name.startswith("各") or not name.endswith(_KINDS_OF_BODIES)
+    return "各" in name or not name.endswith(_KINDS_OF_BODIES)  # 领导小组各成员单位, but not 有关部门
 
 
 def _joined_role(cue: str) -> Role:
