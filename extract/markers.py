@@ -162,7 +162,7 @@ def find_markers(text: str, start: int = 0, end: int | None = None) -> list[Mark
     stop = len(text) if end is None else end
     kept: list[Marker] = []
     last: dict[Style, int] = {}
-    boxes = [box.start() for box in _BOX.finditer(text, start, stop)]
+    boxes = [begin for begin, _ in find_boxes(text, start, stop)]
     inside: int | None = None  # the number of the last item of the box that is open, 0 before its first
     for mark in _candidates(text, start, stop):
         expected = last.get(mark.style, 0) + 1

@@ -13,8 +13,11 @@ def with_colons(text: str) -> str:
     >>> with_colons("【牵头单位】市林业局"), with_colons("牵头部门　市林业局　　责任部门　市财政局")
     (' 牵头单位：市林业局', '牵头部门：市林业局　　责任部门：市财政局')
     """
-    text = rules()["statement.framed"].pattern.sub(_unframed, text)
-    return rules()["statement.spaced.line"].pattern.sub(_spaced, text)
+    for rule_id, with_colon in (("statement.framed", _unframed), ("statement.spaced.line", _spaced)):
+        rule = rules()[rule_id]
+        if rule.hint is not None and rule.hint.search(text):
+            text = rule.pattern.sub(with_colon, text)
+    return text
 
 
 def _unframed(framed: re.Match[str]) -> str:
