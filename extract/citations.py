@@ -22,7 +22,11 @@ _TITLE = re.compile(r"《(?P<title>[^《》\n]*(?:《[^《》\n]*》[^《》\n]*
 _SENTENCE = re.compile(r"[。；;！？\n]")
 _STOP = re.compile(r"[。！？\n](?!现[^。《》]{0,4}(?:印发|下发|转发))")  # 制定了《甲》《乙》。现印发你们
 # What may stand between two titles of one chain: 、和 and the number and issuer of either.
-_CHAIN = re.compile(r"^(?:[（(〔\[【][^（）()《》]*[）)〕\]】]*)?[、，,和与及以并等]*[^，,。；;《》]{0,16}$")
+_IN_BRACKETS = r"(?:[（(〔\[【]|[，,](?:以下)?[统简]称)[^（）()]*[）)〕\]】]*"
+_BRACKETED = re.compile(f"^{_IN_BRACKETS}")
+_CHAIN = re.compile(
+    rf"^(?:{_IN_BRACKETS})?[、，,和与及以并等]*(?:[^，,。；;《》]{{0,16}}|[^，,。；;《》]{{0,40}}(?:部门|[部委厅局院]))$"
+)
 # The titles of a chain behind one of its members, which share what is said behind them all: 《甲》、《乙》同时废止.
 _CHAINED = re.compile(r"^(?:[、和与及]?[^，,。；;《》]{0,12}《[^《》]*》(?:[（(〔\[][^（）()]*[）)\]〕])?)+")
 _BRIEF = 3  # letters; a shorter title (《办法》) is no document but the short name of one
@@ -215,7 +219,8 @@ def _relation(text: str, span: Span, previous: Citation | None) -> tuple[Relatio
                 return rule.options["relation"], rule.id
     if previous is not None and start <= previous.span.start and previous.relation not in ("issues", "repeals"):
         between = text[previous.span.end : span.start]
-        if _CHAIN.match(between) and not any(rule.pattern.search(between) for rule in _cues("before")):
+        linking = _BRACKETED.sub("", between)  # what a bracket says of the one before is no cue for this one
+        if _CHAIN.match(between) and not any(rule.pattern.search(linking) for rule in _cues("before")):
             return previous.relation, previous.rule
     plain = re.sub(r"《[^《》]*》", lambda m: "　" * len(m[0]), before)
     cues = [(match.start(), match[0], rule) for rule in _cues("before") for match in rule.pattern.finditer(plain)]

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from extract.cleaning.boilerplate import drop_boilerplate
+from extract.cleaning.lone_numbers import with_lone_numbers
 from extract.cleaning.lost_breaks import blanks_for_breaks
 from extract.cleaning.markdown_marks import without_markdown
 from extract.cleaning.metadata import Fact, find_facts, page_facts
@@ -75,7 +76,7 @@ def clean(source: SourceText) -> CleanText:
         marked = text.count("<") >= _MARKS and len(_MARK.findall(text)) >= _MARKS
         lines = _with_breaks(marked_lines(text)) if marked else text_lines(text)
         beside = {}
-    lines = without_print_traces(lines)
+    lines = with_lone_numbers(without_print_traces(lines))
     facts = find_facts(lines)
     stated = {id(lines[fact.line]) for fact in facts}
     outside = any(not line.main for line in lines)  # of web pages only

@@ -20,6 +20,7 @@ _BAR = re.compile("[\t|｜]")  # between the cells of a row
 _EDGE_LINES = 60  # metadata stands before or behind the text, never in the middle of a long document
 _RUN = 3  # an unlabelled catalogue row is believed from this many recognised values on
 _RUN_GAP = 2
+_LONGEST_LABEL = 10
 
 
 class Fact(NamedTuple):
@@ -41,6 +42,7 @@ def find_facts(lines: Sequence[Line]) -> list[Fact]:
         following = lines[index + 1].text if index + 1 < len(lines) else ""
         facts.extend(_labelled(line.text, following, index))
     facts.extend(_catalogue_run(lines))
+    facts.extend(_stacked_pairs(lines))
     return facts
 
 
@@ -100,6 +102,21 @@ def _cells(cells: Sequence[str], index: int) -> Iterator[Fact]:
             yield Fact(label, value[0], index, at + value[1], at + value[2])
         label = key
         at += len(cell) + 1
+
+
+def _stacked_pairs(lines: Sequence[Line]) -> Iterator[Fact]:
+    """Yield the facts of a catalogue whose labels, without colons, and values stand on lines of their own in turn."""
+    head = [line.text for line in lines[:_EDGE_LINES]]
+    keys = [label_of(text) if len(text) <= _LONGEST_LABEL and text[-1:] not in ":：" else None for text in head]
+    at = 0
+    while at < len(head):
+        pairs = 0
+        while at + 2 * pairs + 1 < len(head) and keys[at + 2 * pairs] and not keys[at + 2 * pairs + 1]:
+            pairs += 1
+        for n in range(at, at + 2 * pairs, 2) if pairs >= _RUN else ():
+            if value := _read(keys[n] or "", head[n + 1]):
+                yield Fact(keys[n] or "", value[0], n + 1, value[1], value[2])
+        at += max(2 * pairs, 1)
 
 
 def _catalogue_run(lines: Sequence[Line]) -> Iterator[Fact]:

@@ -57,6 +57,11 @@ def test_relations(text, relation):
     ("text", "expected"),
     [
         pytest.param(
+            "落实《甲规划》（云政发〔2031〕2号，以下简称《规划》）和省林业局、省财政局等六部门《乙规划》，",
+            [("甲规划", "implements"), ("乙规划", "implements")],
+            id="a short name and the bodies of the next stand between",
+        ),
+        pytest.param(
             "为贯彻《甲规划》《乙规划》和《丙规划》精神，制定本方案。",
             [("甲规划", "implements"), ("乙规划", "implements"), ("丙规划", "implements")],
             id="a chain shares the cue of its first",
