@@ -17,6 +17,7 @@ _WHOLE = re.compile(
 )
 _ZONE = re.compile("(?:开发区|功能区|高新区|经开区|新区|园区|景区|度假区)$")
 _ZONES_HEAD = re.compile("(?!各|市|县)[^、]{1,8}区(?:管委会|管理委员会)")
+_HALVES = (("盟行政公署", "市人民政府"), ("企业", "事业单位"))
 _TOO_SHORT = 2  # 单位, 局, 办: no recipients by themselves
 
 
@@ -39,6 +40,8 @@ def split_recipients(text: str) -> tuple[str, ...]:
     ('各市、县(市、区)人民政府', '省各委办厅局')
     >>> split_recipients("市各开发区、新区、园区管委会，市各单位:")
     ('市各开发区、新区、园区管委会', '市各单位')
+    >>> split_recipients("各盟行政公署、市人民政府，各大企业、事业单位：")
+    ('各盟行政公署、市人民政府', '各大企业、事业单位')
     """
     text = text.strip().rstrip(":：").strip()
     depths = bracket_depths(text)
@@ -81,6 +84,11 @@ def _joined(parts: Sequence[str]) -> list[str]:
 
 
 def _leaves_head(item: str, behind: Sequence[str]) -> bool:
-    """Whether zones leave their 管委会 to the last of them: 各开发区、园区管委会."""
+    """Whether what is behind belongs to ``item``, whole as that looks.
+
+    Zones leave their 管委会 to the last of them (各开发区、园区管委会), and two halves make one: 各盟行政公署、市人民政府.
+    """
+    if any(item.endswith(one) and behind[0].startswith(other) for one, other in _HALVES):
+        return True
     last = next((part for part in behind if not _ZONE.search(part)), "")
     return _ZONE.search(item) is not None and _ZONES_HEAD.fullmatch(last) is not None
