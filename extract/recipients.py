@@ -86,7 +86,7 @@ def _joined(parts: Sequence[str]) -> list[str]:
 def _leaves_head(item: str, behind: Sequence[str]) -> bool:
     """Whether what is behind belongs to ``item``, whole as that looks.
 
-    Zones leave their 管委会 to the last of them (各开发区、园区管委会), and two halves make one: 各盟行政公署、市人民政府.
+    Zones leave their 管委会 to the last (各开发区、园区管委会), and two halves make one (各盟行政公署、市人民政府).
     """
     if any(item.endswith(one) and behind[0].startswith(other) for one, other in _HALVES):
         return True

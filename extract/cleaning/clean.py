@@ -13,6 +13,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
+from extract.cleaning.aligned_tables import AlignedTable, find_aligned_tables
 from extract.cleaning.boilerplate import drop_boilerplate
 from extract.cleaning.lone_numbers import with_lone_numbers
 from extract.cleaning.lost_breaks import blanks_for_breaks
@@ -100,6 +101,9 @@ def text_lines(source: str) -> list[Line]:
     >>> [line.text for line in text_lines("通知　　各县：　　现印发给你们。　　云河市")]
     ['通知', '各县：', '现印发给你们。', '云河市']
     """
+    if tables := find_aligned_tables(source):
+        lines = [*text_lines(_without(source, tables)), *(line for table in tables for line in table.lines)]
+        return sorted(lines, key=lambda line: line.source().start)
     if paragraphs := wrapped_paragraphs(source):
         return _with_breaks(unwrapped(source, paragraph) for paragraph in paragraphs)
     lines = []
@@ -112,6 +116,15 @@ def text_lines(source: str) -> list[Line]:
             start = indentation.end()
         lines.append(tidy_whole(source, start, end))
     return _with_breaks(restacked(tabbed(without_markdown([line for line in lines if line.text]))))
+
+
+def _without(source: str, tables: Sequence[AlignedTable]) -> str:
+    """``source`` with empty lines for tables, as long as before so that every offset stays."""
+    kept, at = [], 0
+    for table in tables:
+        kept += [source[at : table.span.start], "\n" * (table.span.end - table.span.start)]
+        at = table.span.end
+    return "".join([*kept, source[at:]])
 
 
 def _with_breaks(lines: Iterable[Line]) -> list[Line]:

@@ -22,6 +22,7 @@ _SLACK = 4  # what a full line may lack: no line begins with a comma, and number
 _FULL_SHARE, _ENDING_SHARE = 0.4, 0.4
 _ENDINGS = "。；：！？”）)"
 _INDENTED = re.compile(r"\s{2}|　")
+_PAGES = 2
 _CUT_BEHIND, _CUT_BEFORE = "，。、；：》）”", "《（“"
 _FEWEST_CUT = 3  # short lines that end within a sentence
 _OPENING = re.compile("为|根据|按照|依据|近年来|[各本我]")  # below a title
@@ -29,10 +30,10 @@ _OPENING = re.compile("为|根据|按照|依据|近年来|[各本我]")  # below
 _APART = re.compile(
     r"(?:专栏|附件|附表) ?[0-9一二三四五六七八九十：:]|[（(【〔\[](?:牵头|责任|主责)(?:单位|部门)?[：:]"
 )
-_PAGE = re.compile(
+PAGE = re.compile(
     r"#*\s*(?:Page\s*[0-9]{1,4}|第\s*[0-9]{1,4}\s*页|[—–－-]{1,2}\s*[0-9]{1,4}\s*[—–－-]{1,2})\s*[:：]?\s*"
 )
-_PAGE_MARK = re.compile(rf"\n+[ ]*{_PAGE.pattern}\n+")
+_PAGE_MARK = re.compile(rf"\n+[ ]*{PAGE.pattern}\n+")
 
 
 def wrapped_paragraphs(text: str) -> Sequence[Span]:
@@ -43,15 +44,14 @@ def wrapped_paragraphs(text: str) -> Sequence[Span]:
     """
     if "\t" in text:  # a table
         return ()
-    lines = [
-        Span(*match.span()) for match in _LINE.finditer(text) if match[0].strip() and not _PAGE.fullmatch(match[0])
-    ]
+    lines = [Span(*match.span()) for match in _LINE.finditer(text) if match[0].strip() and not PAGE.fullmatch(match[0])]
     if len(lines) < _FEWEST or max(line.end - line.start for line in lines) > _WIDEST:
         return ()
     # Some programs count characters, others columns, of which a Chinese character takes two.
-    rows, full = max((_rows(text, lines, width) for width in (len, _columns)), key=lambda found: len(found[1]))
+    rows, full = max((_rows(text, lines, width) for width in (len, columns_of)), key=lambda found: len(found[1]))
     ending = sum(1 for index in full if _last(text, rows[index]) in _ENDINGS)
-    if len(full) < _FULL_SHARE * len(rows) or ending > _ENDING_SHARE * len(full):
+    paged = len(_PAGE_MARK.findall(text)) >= _PAGES  # printed: heads and signatures may take up most of it
+    if len(full) < (_FULL_SHARE / 2 if paged else _FULL_SHARE) * len(rows) or ending > _ENDING_SHARE * len(full):
         return ()
     paragraphs: list[Span] = []
     goes_on = False
@@ -126,7 +126,7 @@ def unwrapped(text: str, paragraph: Span) -> Line:
     """
     pieces: list[Piece] = []
     for match in _LINE.finditer(text, *paragraph):
-        if _PAGE.fullmatch(match[0]):
+        if not match[0].strip() or PAGE.fullmatch(match[0]):  # the feed of a page is white space, too
             continue
         start, end = match.span()
         start += len(match[0]) - len(match[0].lstrip())
@@ -161,5 +161,5 @@ def _last(text: str, stretch: Span) -> str:
     return text[end - 1]
 
 
-def _columns(line: str) -> int:
+def columns_of(line: str) -> int:
     return sum(2 if east_asian_width(char) in "WFA" else 1 for char in line)
