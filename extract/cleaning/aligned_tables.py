@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from extract.cleaning.wrapped import PAGE, columns_of
@@ -63,10 +63,8 @@ def find_aligned_tables(source: str) -> list[AlignedTable]:
 
 
 def _segments(line: str, start: int) -> list[_Segment]:
-    return [
-        _Segment(match[0], start + match.start(), columns_of(line[: match.start()]))
-        for match in _SEGMENT.finditer(line)
-    ]
+    found = _SEGMENT.finditer(line) if len(line) <= _LONGEST_LINE else ()  # no page is wider
+    return [_Segment(match[0], start + match.start(), columns_of(line[: match.start()])) for match in found]
 
 
 def _is_heading(segments: Sequence[_Segment]) -> bool:
@@ -79,12 +77,12 @@ def _is_heading(segments: Sequence[_Segment]) -> bool:
 def _read(printed: Sequence[tuple[int, Sequence[_Segment]]], heading: int) -> tuple[list[Line], int] | None:
     """The rows of the table whose heading is line ``heading``, and the line behind it."""
     names = [segment.text for segment in printed[heading][1]]
-    blocks = list(_blocks(printed, heading + 1, names))
+    blocks = list(takewhile(_may_be_row, _blocks(printed, heading + 1, names)))
     lefts = _lefts(len(names), [segments for block in blocks for segments in block.rows])
     lines, end, rows = [_line([[segment] for segment in printed[heading][1]])], heading + 1, 0
     for block in blocks:
         segments = [segment for row in block.rows for segment in row]
-        if len(segments) == 1 and _TITLE.fullmatch(segments[0].text):
+        if _is_title(block):
             lines.append(_line([segments]))
             continue  # a title at the end belongs to what is behind
         cells: list[list[_Segment]] = [[] for _ in names]
@@ -102,6 +100,14 @@ class _Block(NamedTuple):
 
     rows: Sequence[Sequence[_Segment]]
     end: int
+
+
+def _is_title(block: _Block) -> bool:
+    return [len(row) for row in block.rows] == [1] and _TITLE.fullmatch(block.rows[0][0].text) is not None
+
+
+def _may_be_row(block: _Block) -> bool:
+    return _is_title(block) or any(_LABEL.fullmatch(row[0].text) for row in block.rows)
 
 
 def _blocks(printed: Sequence[tuple[int, Sequence[_Segment]]], at: int, names: Sequence[str]) -> Iterator[_Block]:
