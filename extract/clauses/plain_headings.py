@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from extract.markers import RANK, Marker
 from extract.spans import SpanIndex
@@ -37,14 +36,12 @@ def find_plain_headings(text: str, start: int, markers: Sequence[Marker], statem
         return []
     outermost = [mark for mark in markers if mark.style == style]
     found: list[tuple[int, ...]] = []
-    for before, mark in pairwise([None, *outermost]):
-        assert mark is not None
-        goes_on = before is None or mark.ordinal == before.ordinal + 1 or (mark.ordinal == 1 and style != "han")
-        if (
-            mark.line_start
-            and goes_on
-            and (lines := _lines_above(text, start, mark.start, statements, first=before is None))
-        ):
+    expected = outermost[0].ordinal
+    for mark in outermost:
+        goes_on = mark.ordinal == expected or (mark.ordinal == 1 and style != "han")
+        expected = mark.ordinal + 1
+        first = mark is outermost[0]
+        if mark.line_start and goes_on and (lines := _lines_above(text, start, mark.start, statements, first=first)):
             found.append(lines)
     if not _FEWEST <= len(found) <= len(outermost) * 2 // 3:
         return []

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.corpus import Corpus
+from kg.corpus import AgencyEntry, Corpus
 from ontology.agencies import functions
 
 Status = Literal["merged", "reform", "open", "unresolved"]
@@ -47,7 +47,6 @@ def _wanted(row: AgencyRow, name: str | None, region: str | None) -> bool:
 def _merged(corpus: Corpus) -> Iterable[AgencyRow]:
     reasons: dict[tuple[str, str], str] = {}
     homes: dict[str, set[str]] = defaultdict(set)
-    places = _places(corpus)
     for decision in corpus.decisions:
         if decision.kind == "agency" and decision.iri:
             reasons.setdefault((decision.iri, decision.mention), decision.reason)
@@ -57,53 +56,21 @@ def _merged(corpus: Corpus) -> Iterable[AgencyRow]:
         if len(entry.surfaces) < 2 or entry.agency.kind == "group":
             continue
         told = [f"{name}：{reasons[address, name]}" for name in entry.surfaces if (address, name) in reasons]
-        yield AgencyRow(
-            "merged",
-            entry.agency.name,
-            _function(entry.agency.function),
-            places.get(entry.agency.region or ""),
-            entry.surfaces,
-            None,
-            None,
-            "\n".join(told),
-            _documents(corpus, homes[address]),
-        )
+        yield _row(corpus, "merged", entry, None, None, "\n".join(told), homes[address])
 
 
 def _reforms(corpus: Corpus) -> Iterable[AgencyRow]:
     bodies = {entry.agency.iri: entry for entry in corpus.agencies}
-    places = _places(corpus)
     for change in corpus.changes:
         former, later = bodies[change.former], bodies[change.later].agency
-        yield AgencyRow(
-            "reform",
-            former.agency.name,
-            _function(former.agency.function),
-            places.get(former.agency.region or ""),
-            former.surfaces,
-            later.name,
-            change.year,
-            change.reason,
-            _documents(corpus, change.documents),
-        )
+        yield _row(corpus, "reform", former, later.name, change.year, change.reason, change.documents)
 
 
 def _open(corpus: Corpus) -> Iterable[AgencyRow]:
     bodies = {entry.agency.iri: entry for entry in corpus.agencies}
-    places = _places(corpus)
     for pair in corpus.possibly_same:
         first, second = bodies[pair.first], bodies[pair.second].agency
-        yield AgencyRow(
-            "open",
-            first.agency.name,
-            _function(first.agency.function),
-            places.get(first.agency.region or ""),
-            first.surfaces,
-            second.name,
-            None,
-            pair.reason,
-            _documents(corpus, pair.documents),
-        )
+        yield _row(corpus, "open", first, second.name, None, pair.reason, pair.documents)
 
 
 def _unresolved(corpus: Corpus) -> Iterable[AgencyRow]:
@@ -117,6 +84,21 @@ def _unresolved(corpus: Corpus) -> Iterable[AgencyRow]:
         yield AgencyRow("unresolved", mention, None, place, (mention,), None, None, reason, homes)
 
 
+def _row(
+    corpus: Corpus,
+    status: Status,
+    entry: AgencyEntry,
+    other: str | None,
+    year: int | None,
+    reason: str,
+    documents: Iterable[str],
+) -> AgencyRow:
+    """A row about a body; ``documents`` are addresses."""
+    place = next((region.name for region in corpus.regions if region.code == entry.agency.region), None)
+    body, function = entry.agency.name, _function(entry.agency.function)
+    return AgencyRow(status, body, function, place, entry.surfaces, other, year, reason, _documents(corpus, documents))
+
+
 def _documents(corpus: Corpus, addresses: Iterable[str]) -> tuple[str, ...]:
     wanted = set(addresses)
     heads = [record.document for record in corpus.records if record.document.iri in wanted]
@@ -126,7 +108,3 @@ def _documents(corpus: Corpus, addresses: Iterable[str]) -> tuple[str, ...]:
 def _function(function: str | None) -> str | None:
     info = functions().get(function or "")
     return info.label_zh if info else None
-
-
-def _places(corpus: Corpus) -> dict[str, str]:
-    return {region.code: region.name for region in corpus.regions}
