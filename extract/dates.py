@@ -30,11 +30,13 @@ class Calendar(NamedTuple):
     """What a document's words for time are counted from.
 
     ``year`` is its own, for 年底前 and 今年; ``terms`` are the last years of its terms by their length: 从2021年起3年内
-    and （2021—2023年） in the title both make every 3年内 end in 2023.
+    and （2021—2023年） in the title both make every 3年内 end in 2023. ``plan`` is 2023年 where the title says
+    that the document carries out the 政府工作报告 of that year, for what it sets without saying when.
     """
 
     year: int | None = None
     terms: Mapping[int, int] = MappingProxyType({})
+    plan: str = ""
 
 
 UNKNOWN = Calendar()
@@ -55,6 +57,11 @@ class Period(NamedTuple):
     kind: str
     rule: str
     stated: bool  # the text prints the year (or the plan) itself
+
+
+@cache
+def _plan_pattern() -> re.Pattern[str]:
+    return re.compile("(?P<year>20[0-9]{2}年)度?[^0-9]*政府工作报告")
 
 
 @cache
@@ -104,6 +111,18 @@ def find_terms(title: str, text: str) -> dict[int, int]:
             last = int(period.deadline)
             ends.setdefault(last - int(period.start) + 1, set()).add(last)
     return {length: lasts.pop() for length, lasts in sorted(ends.items()) if length > 1 and len(lasts) == 1}
+
+
+def plan_year(title: str) -> str:
+    """Return the year that carries out a report to the congress, as the title prints it, or "" for any other plan.
+
+    What that report announces is for its year. Of 2024年工作要点 much goes on beyond, and readers do not agree.
+
+    >>> plan_year("2023年市《政府工作报告》重点任务分解"), plan_year("云河市2024年工作要点")
+    ('2023年', '')
+    """
+    found = _plan_pattern().search(title)
+    return found["year"] if found else ""
 
 
 def find_periods(text: str, calendar: Calendar = UNKNOWN) -> list[Period]:

@@ -25,7 +25,7 @@ from extract.clauses.passages import Cell, Passage, announces_goals, lay_passage
 from extract.clauses.responsibilities import assign
 from extract.clauses.task_measures import add_rows
 from extract.cleaning.clean import CleanText, clean
-from extract.dates import Calendar, find_terms
+from extract.dates import Calendar, find_terms, plan_year
 from extract.heads.header import HeaderReading, read_header
 from extract.heads.policies import part_policies, title_lines
 from extract.leftovers import find_leftovers
@@ -58,8 +58,8 @@ def _clean(source: SourceText) -> tuple[CleanText, str]:
 
 def _header(source: SourceText, cleaned: CleanText) -> tuple[HeaderReading, Calendar]:
     reading = read_header(cleaned, file_name=source.path.rsplit("/", 1)[-1])
-    terms = find_terms(reading.header.title or "", cleaned.text)
-    return reading, Calendar(_year(cleaned.text, reading), terms)
+    title = reading.header.title or ""
+    return reading, Calendar(_year(cleaned.text, reading), find_terms(title, cleaned.text), plan_year(title))
 
 
 def _policies(text: str, first: HeaderReading) -> tuple[list[HeaderReading]]:
@@ -161,7 +161,13 @@ def _passages(
     own_rows = in_rows & {m.span for m in measures}
     whole = [m.span for m in measures if m.span not in in_rows]
     cells = {
-        cell.span: Cell(cell.heading, row.title, cell.unit, tuple(other.heading for other in row.contents))
+        cell.span: Cell(
+            cell.heading,
+            row.title,
+            cell.unit,
+            tuple(other.heading for other in row.contents),
+            text[slice(*row.deadline)] if row.deadline else "",
+        )
         for row in rows
         for cell in row.contents
         if row.span in own_rows or (cell.span != row.task and not _within(row.span, whole))

@@ -53,7 +53,7 @@ _LONGEST_OPENING = 60  # the first cue of one, with blanks and a dash in front
 _COMMA = re.compile("[，,；;。\\n]")
 _CLOSED = re.compile(f"[{re.escape(CLOSING)}]")
 _LONGEST_MARK = 12  # （牵头责任单位）
-_LEVEL_OR_GROUP = re.compile("[市省县区州旗盟各]|国家")
+_LEVEL_OR_GROUP = re.compile("[市省县区州旗盟各]|国家|[部委署局行会][、，）]")
 
 
 def find_statements(text: str, start: int = 0, end: int | None = None) -> list[Statement]:

@@ -20,13 +20,14 @@ _LISTS_GOALS = re.compile(
 class Cell(NamedTuple):
     """Where in a table of tasks a passage stands: the heading of its column, the task of its row, and its unit.
 
-    ``row`` are the headings of all cells of the row that say something.
+    ``row`` are the headings of all cells of the row that say something, ``until`` is what its 完成时限 says.
     """
 
     heading: str
     task: str
     unit: str = ""
     row: tuple[str, ...] = ()
+    until: str = ""
 
 
 class Passage(NamedTuple):

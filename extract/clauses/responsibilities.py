@@ -24,7 +24,11 @@ _LEADING = re.compile("牵头|主责|主办")
 # What may stand behind the body that leads, without a level word: 云河港集团, 开发区管委会.
 _OTHERS_BESIDE = re.compile("(?:成员单位|政府|管委会|集团|公司|海关|海事局|边检站|分局|供电局|务段|[分支]行)$")
 # A body with a level word (县财政局, 团县委), or a ministry.
-_PUBLIC = re.compile(r"[市省县区州](?![级直属内外])|团[市省县区州]委|国家|国务院|自治区|.{2,10}部$")
+_PUBLIC = re.compile(
+    "[市省县区州](?![级直属内外])|团[市省县区州]委|国家|国务院|自治区|(?:中国)?人民银行$|中国.{2,16}公司$"
+    "|.{2,10}(?:部|监管总局|税务总局|海关总署)$"
+    "|(?:发展改革委|卫生健康委|国资委|银保监会|证监会|外汇局|铁路局|民航局|邮政局|能源局|林草局|医保局)$"
+)
 _KINDS_OF_BODIES = (
     "机构",
     "企业",
@@ -190,8 +194,10 @@ def _prose_rows(
     with_whom = text.find("会同", start, end)  # 由甲会同乙负责: the first leads
     parts = ((start, end),) if with_whom < 0 else ((start, with_whom), (with_whom + len("会同"), end))
     groups = [find_mentions(text, Span(*part)) for part in parts]
-    mentions = [mention for group in groups for mention in group]
-    if not all(is_name(mention.surface) and accept(mention.surface) for mention in mentions):
+    fitting = (accept, _may_be_joined)
+    if not all(
+        is_name(m.surface) and fits(m.surface) for fits, group in zip(fitting, groups, strict=False) for m in group
+    ):
         return []
     first: Role = role if len(groups) == 1 or role == "participant" else "lead"
     roles: Sequence[Role] = (first, "participant")[: len(groups)]
@@ -205,6 +211,11 @@ def _prose_rows(
 def _may_join(name: str) -> bool:
     """Whether a name may take part in prose: also a group that is told, 各乡镇人民政府, but not 有关部门."""
     return _is_public(name) or name.startswith("各") or _OTHERS_BESIDE.search(name) is not None
+
+
+def _may_be_joined(name: str) -> bool:
+    """Whether a name may stand behind 会同, where 有关部门 are a group, too."""
+    return _may_join(name) or name.endswith(("部门", "单位"))
 
 
 def _is_public(name: str) -> bool:

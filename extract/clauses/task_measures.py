@@ -18,6 +18,12 @@ from extract.tables.task_tables import TaskRow
 from ontology.model import Measure, Section, Span
 
 _SHORTEST_QUOTE = 8  # a task of fewer characters may stand in many clauses by chance
+_NAME_AT_MOST = 14  # one of so few may be a project that a clause names: 推进青河、云河造林
+_LONGEST_TITLE = 60
+_TABLE_TITLE = re.compile(
+    r"\n[ 　]*(?P<title>[^\n\t，。；：]{2,44}(?:表|清单|台账|一览|分工)(?:[（(][^（）()\n]*[）)])?)[ 　]*\n"
+    r"(?:[ 　]*[（(]?单位[：:][^\n]{1,12}\n)?\s*$"
+)
 
 
 def add_rows(
@@ -34,7 +40,7 @@ def add_rows(
         return list(measures), [], {}
     by_id = {clause.id: clause for clause in clauses}
     known = {section.id for section in sections}
-    folded = [(_fold(measure.title), _fold(measure.text)) for measure in measures]
+    folded = [(_fold(measure.title), _fold(measure.text), measure.text) for measure in measures]
     owners = Owners(measures)
     same = {row.span: i for row in rows if (i := _assigned(text, row, measures, folded, owners)) is not None}
     same = _told_apart(_of_repeating_tables(same, rows, measures), measures)
@@ -47,7 +53,7 @@ def add_rows(
             Measure(
                 id="",
                 label=row.label,
-                section=top(around, by_id).title if around else row.group,
+                section=top(around, by_id).title if around else row.group or _table_title(text, row.table),
                 title=row.title,
                 text=text[slice(*row.span)],
                 span=row.span,
@@ -88,28 +94,39 @@ def _inside(span: Span, around: Span) -> bool:
 
 
 def _assigned(
-    text: str, row: TaskRow, measures: Sequence[Measure], folded: Sequence[tuple[str, str]], owners: Owners
+    text: str, row: TaskRow, measures: Sequence[Measure], folded: Sequence[tuple[str, str, str]], owners: Owners
 ) -> int | None:
     """The measure that the row speaks of: the one it stands in, or the one that says the same."""
     around = owners.around(row.span)
     return measures.index(around) if around else _repeated(text, row, folded)
 
 
-def _repeated(text: str, row: TaskRow, measures: Sequence[tuple[str, str]]) -> int | None:
+def _repeated(text: str, row: TaskRow, measures: Sequence[tuple[str, str, str]]) -> int | None:
     """The measure of the row's title, or the one whose text has the whole task in it."""
-    title, task = _fold(row.title), _fold(text[slice(*row.task)])
-    for i, (name, _) in enumerate(measures):
+    printed = text[slice(*row.task)]
+    title, task = _fold(row.title), _fold(printed)
+    for i, (name, _, _) in enumerate(measures):
         if title == name:
             return i
     if len(task) < _SHORTEST_QUOTE:
         return None
-    return next((i for i, (_, said) in enumerate(measures) if task in said), None)
+    clause = re.compile(rf"(?:^|[，。；：\s]){re.escape(printed)}") if len(task) <= _NAME_AT_MOST else None
+    return next(
+        (i for i, (_, said, whole) in enumerate(measures) if task in said and (not clause or clause.search(whole))),
+        None,
+    )
 
 
 def _around(row: TaskRow, clauses: Sequence[Clause]) -> Clause | None:
     """The innermost clause whose table the row stands in: the last that begins before the table."""
     before = [clause for clause in clauses if clause.span.start < row.table.start]
     return before[-1] if before and before[-1].table else None
+
+
+def _table_title(text: str, table: Span) -> str | None:
+    """What stands over a table and says that it is one: 重点任务分工表, but not the last words of a clause."""
+    above = _TABLE_TITLE.search(text, max(0, table.start - _LONGEST_TITLE), table.start)
+    return above["title"] if above else None
 
 
 def _fold(text: str) -> str:

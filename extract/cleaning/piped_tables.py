@@ -15,6 +15,7 @@ from extract.offsets import Piece
 
 _BAR = re.compile("[｜|│┃]")
 _RULE = re.compile(r"[\s｜|│┃:：\-—─━┼╋]+")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _FEWEST_CELLS, _FEWEST_ROWS = 3, 2
 
 
@@ -63,5 +64,16 @@ def _pieces(line: Line, cells: Sequence[tuple[int, int]]) -> Iterator[Piece]:
         place = cell.source() if cell.pieces else None
         if number:
             yield Piece("\t", end, place.start if place else end)
-        yield from cell.pieces
+        yield from _without_breaks(cell)
         end = place.end if place else end
+
+
+def _without_breaks(cell: Line) -> Iterator[Piece]:
+    """The pieces of a cell, a blank where <br> breaks its line."""
+    start = 0
+    for mark in _BREAK.finditer(cell.text):
+        part, broken = cell.cut(start, mark.start()), cell.cut(*mark.span()).source()
+        yield from part.pieces
+        yield Piece(" ", broken.start, broken.end)
+        start = mark.end()
+    yield from (cell.cut(start, len(cell.text)) if start else cell).pieces

@@ -20,6 +20,7 @@ _FEWEST = 10
 _NARROWEST, _WIDEST = 15, 120  # characters or columns
 _SLACK = 4  # what a full line may lack: no line begins with a comma, and numbers are not broken
 _FULL_SHARE, _ENDING_SHARE = 0.4, 0.4
+_LONGER_SHARE = 0.05  # lines that reach over the margin
 _ENDINGS = "。；：！？”）)"
 _INDENTED = re.compile(r"\s{2}|　")
 _PAGES = 2
@@ -48,19 +49,21 @@ def wrapped_paragraphs(text: str) -> Sequence[Span]:
     if len(lines) < _FEWEST or max(line.end - line.start for line in lines) > _WIDEST:
         return ()
     # Some programs count characters, others columns, of which a Chinese character takes two.
-    rows, full = max((_rows(text, lines, width) for width in (len, columns_of)), key=lambda found: len(found[1]))
+    rows, full = max((_rows(text, lines, width) for width in (columns_of, len)), key=lambda found: len(found[1]))
     ending = sum(1 for index in full if _last(text, rows[index]) in _ENDINGS)
     paged = len(_PAGE_MARK.findall(text)) >= _PAGES  # printed: heads and signatures may take up most of it
     if len(full) < (_FULL_SHARE / 2 if paged else _FULL_SHARE) * len(rows) or ending > _ENDING_SHARE * len(full):
         return ()
     paragraphs: list[Span] = []
     goes_on = False
+    indented = _indents(text, rows)
+    longest = max(row.end - row.start for row in rows)
     for index, row in enumerate(rows):
         if goes_on and not _apart(text, paragraphs[-1], row) and not _begins(text, paragraphs[-1], row):
             paragraphs[-1] = Span(paragraphs[-1].start, row.end)
         else:
             paragraphs.append(row)
-        goes_on = index in full
+        goes_on = index in full or (indented and _goes_on(text, paragraphs[-1], row, longest // 2))
     return tuple(paragraphs)
 
 
@@ -71,7 +74,7 @@ def _rows(text: str, lines: Sequence[Span], width_of: Callable[[str], int]) -> t
     已经省政府同意， and 现印发给 and 你们. The first row of a paragraph may have lost its indentation.
     """
     widths = [width_of(text[slice(*line)].rstrip()) for line in lines]
-    width = max(widths)
+    width = _margin(widths)
     if width < _NARROWEST:
         return list(lines), frozenset()
     rows: list[Span] = []
@@ -91,11 +94,39 @@ def _rows(text: str, lines: Sequence[Span], width_of: Callable[[str], int]) -> t
             total += widths[n]
             if total >= width - _SLACK:
                 last, reached = n, total
-        if reached >= width - _SLACK:
+        centred = last == at and 2 * width_of(text[slice(*lines[at])].strip()) < width
+        if reached >= width - _SLACK and not centred:
             full.add(len(rows))
         rows.append(Span(lines[at].start, lines[last].end))
         at = last + 1
     return rows, frozenset(full)
+
+
+def _indents(text: str, rows: Sequence[Span]) -> bool:
+    """Whether paragraphs are indented, as most of those that a number opens show."""
+    numbered = [row for row in rows if mark_at(text, row.start + _blanks(text, row)) is not None]
+    return sum(_blanks(text, row) > 0 for row in numbered) > max(_FEWEST_CUT, len(numbered) // 2)
+
+
+def _goes_on(text: str, paragraph: Span, row: Span, fewest: int) -> bool:
+    """Whether a row short of its margin may go on in the next one: no sentence ends, and the paragraph is indented.
+
+    A paragraph of one row with fewer characters than ``fewest`` is a line of its own, as a date is.
+    """
+    if not _blanks(text, paragraph) or _last(text, row) in _ENDINGS:
+        return False
+    return paragraph.start < row.start or row.end - row.start - _blanks(text, row) >= fewest
+
+
+def _blanks(text: str, row: Span) -> int:
+    printed = text[row.start : row.end]
+    return len(printed) - len(printed.lstrip())
+
+
+def _margin(widths: Sequence[int]) -> int:
+    """The width that most lines reach; a few may be longer, as programs leave some lines whole."""
+    longest = sorted(widths, reverse=True)[: 1 + int(_LONGER_SHARE * len(widths))]
+    return max(longest, key=lambda margin: (sum(margin - _SLACK <= width <= margin for width in widths), margin))
 
 
 def _opens(text: str, before: Span, line: Span) -> bool:

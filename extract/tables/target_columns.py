@@ -15,9 +15,13 @@ from extract.tables.task_tables import column_of
 
 _PROPERTY = "属性"  # 约束性 or 预期性: only plans tell
 # What a column of areas is called.
-AREA_NAMES = "(?:县|市|区|镇|乡|街道){1,3}(?:名称)?|县[（(](?:市、?区|市|区)[）)]区?|街镇|镇街|地区|区域|辖区"
+_DIVISIONS = "(?:市|县|区|州|盟|旗|镇|乡|街道|地)"
+AREA_NAMES = (
+    rf"{_DIVISIONS}{{1,3}}(?:[（(](?:{_DIVISIONS}、?){{1,3}}[）)]{_DIVISIONS}?)?(?:名称)?|街镇|镇街|地区|区域|辖区"
+)
 _AREA = re.compile(AREA_NAMES)
 _NAME = re.compile("指标|项目|名称|内容")
+_STAGE = re.compile("目标值?|规划值?|预期值?|计划|任务|基期|基数|现状")  # 2035年（目标） names no unit
 _TOPIC = re.compile(
     "(?:.*各(?:县|市|区|镇|乡|街道|街|镇街){1,3}(?:[（(][^（）()]*[）)])?)?(?P<topic>.*?)(?:分解|分配|清单|一览)?(?:表|清单)$"
 )
@@ -77,6 +81,7 @@ def read_column(cell: str, year: int | None, goals: Goals | None = None) -> Colu
         periods = find_periods(cell, Calendar(int(goals.due[:4])))
     due = periods[-1].deadline if periods else None
     name, unit = split_unit(cell)
+    unit = "" if _STAGE.fullmatch(unit) else unit
     if re.search("单位", cell):
         return Column("unit")
     if re.search("基数|基期|现状|实际|完成值|完成情况|基准", cell) or (due and year and int(due[:4]) < year):

@@ -61,6 +61,11 @@ class TaskRow:
     contents: tuple[Content, ...]
     statements: tuple[Statement, ...]
 
+    @property
+    def deadline(self) -> Span | None:
+        """What the row says of when its task is due."""
+        return next((statement.deadline for statement in self.statements if statement.deadline), None)
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:

@@ -55,7 +55,7 @@ def members(words: str, count: int) -> Sequence[str]:
     ['认定为国家级技术中心', '认定为省级技术中心']
     """
     words = words.removesuffix("的")
-    parts = [part for part in re.split(r"[、]|和(?!谐)|及|与", words) if part]
+    parts = [part for part in re.split(r"[、]|和(?!谐)|及(?!其?以[上下])|与", words) if part]
     if count < 2 or len(parts) < count:
         return ()
     lead = words[: words.rfind(parts[-count])] if len(parts) > count else ""
@@ -84,6 +84,21 @@ def members(words: str, count: int) -> Sequence[str]:
             lead + first[:ahead] + last,
         ]
     return [lead + part + tail for part in parts[:-1]] + [lead + last]
+
+
+def of_each(before: str, after: str) -> Sequence[str]:
+    """Return what each of those has to attain that stand before a value, if it says so of all; nothing elsewhere.
+
+    >>> of_each("化肥、农药利用率均达到", ""), of_each("云河、青山各建成", "个内河港")
+    (['化肥利用率', '农药利用率'], ['云河内河港', '青山内河港'])
+    """
+    if said := _of_all().search(before):
+        listed = find_indicator(said["list"], "")
+        return members(listed, listed.count("、") + 1)
+    if said := _by_each().search(before):
+        counted = find_indicator(said["done"], after.lstrip("个座家所条处项")) if said["done"] else ""
+        return [f"{name}{counted}" for name in find_indicator(said["list"], "").split("、")]
+    return ()
 
 
 def beneficiary(condition: str) -> str:
@@ -153,6 +168,22 @@ def _level_at_end() -> re.Pattern[str]:
 @cache
 def _level_ahead() -> re.Pattern[str]:
     return re.compile("(?:国家|部|省|自治区|市|地市|县|区)级")
+
+
+@cache
+def _of_all() -> re.Pattern[str]:
+    """甲率、乙率均达到: said of each; 年均 and 户均 are averages, and 甲和乙均 may be of both together."""
+    return re.compile(
+        "(?P<list>[^，；。：]*、[^，；。：]*[^，；。：年月日平户人亩])[均都](?:要|应|须|可|已)?[^，；。：、]{0,8}$"
+    )
+
+
+@cache
+def _by_each() -> re.Pattern[str]:
+    """甲、乙各建成: what stands before 各 is a list, what stands behind it is done or counted."""
+    done = "建|新|改|打造|培育|创|完成|形成|引进|设立|开通|举办|认定|配备|实施|增|开工|组织|推出|遴选"
+    bound = "不少于|不低于|至少|达到"
+    return re.compile(f"(?P<list>[^，；。：]*、[^，；。：]*)各(?P<done>(?:自|再)?(?:{done}|{bound})[^，；。：各]*)?$")
 
 
 @cache

@@ -105,8 +105,7 @@ def _read_passage(
     remarks: list[Remark] = []
     goal = passage.measure is None
     carries = goal and not passage.box
-    heading = passage.cell.heading if passage.cell else passage.goals
-    announced = announced_in(heading, calendar) if heading else None
+    announced = _announced(passage, calendar)
 
     def skips(start: int, end: int) -> bool:
         """Whether a sentence that holds nothing to find leaves nothing to others either, nor is left anything."""
@@ -141,6 +140,15 @@ def _read_passage(
                 remarks += reader.remarks()
             carry.leave(text, sentence, marks, carries)
     return targets, remarks
+
+
+def _announced(passage: Passage, calendar: Calendar) -> Mark | None:
+    """The deadline that stands over a passage: of the goals it is under, of its column, or of its row; else its plan's.
+
+    The 完成时限 of a row holds for what its cells set; that of a statement in prose is the measure's alone.
+    """
+    over = (passage.cell.heading, passage.cell.until) if passage.cell else (passage.goals,)
+    return next((mark for words in (*over, calendar.plan) if words and (mark := announced_in(words, calendar))), None)
 
 
 def _lines(text: str, passage: Passage, rows: Sequence[Span]) -> Iterator[tuple[Span, Sequence[Span]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -11,12 +12,13 @@ from extract.clauses.passages import Passage
 from extract.targets.commitments import Context, Verdict, judge
 from extract.targets.coverage import Coverage, coverage_indicator
 from extract.targets.deadlines import Mark, baseline_at, distributed, due_at
-from extract.targets.indicators import beneficiary, find_indicator, members
+from extract.targets.indicators import beneficiary, find_indicator, members, of_each
 from extract.targets.quantities import Quantity
 from extract.targets.target_carry import list_item
 from extract.targets.target_views import REMARK, Sentence, Views
 from ontology.model import Remark, Span, Target, TargetKind
 
+_EACH = re.compile("[均都各]")
 _SUBJECT = 4  # characters: 年底2025年 has none before its year, 使用率2025年达到 has
 _SHORT = 8  # an indicator such as 建设资助 says too little without whom it is for
 
@@ -57,7 +59,9 @@ class TargetReader:
     def targets(self) -> Iterator[Target]:
         """The targets of the sentence, those that count first; their ids are left empty."""
         for index, (quantity, verdict) in enumerate(self.accepted):
-            yield self._target(index, quantity, verdict)
+            target = self._target(index, quantity, verdict)
+            each = self._of_each(quantity) if verdict.kind != "funding" else ()
+            yield from (replace(target, indicator=words) for words in each) if each else (target,)
         for coverage in self.coverage:
             if not any(coverage.span.start < q.span.end and q.span.start < coverage.span.end for q, _ in self.accepted):
                 yield self._coverage(coverage)
@@ -121,6 +125,15 @@ class TargetReader:
             span=quote,
             rule=verdict.rule,
         )
+
+    def _of_each(self, quantity: Quantity) -> Sequence[str]:
+        """What each of several has to attain where one value is said of all: 化肥、农药利用率均达到43%."""
+        clause = self.sentence.clause(quantity.span.start)
+        before = self.sentence.masked[clause.start : quantity.span.start]
+        if "、" not in before or not _EACH.search(before):
+            return ()
+        lead = self._without_periods(Span(clause.start, quantity.span.start))
+        return of_each(lead, self._plain(Span(quantity.span.end, clause.end)))
 
     def _recurs(self, clause: Span, due: Mark) -> bool:
         """Whether a clause says what is done every year, behind one that has used up the deadline."""

@@ -122,7 +122,7 @@ def _cells(text: str, line: Span) -> list[Span]:
 def _row(
     text: str, passage: Passage, cells: Sequence[Span], columns: Sequence[Column], unit_above: str
 ) -> Iterator[Target]:
-    shift = len(columns) - len(cells)  # cells joined over several rows are missing from the left
+    shift = _shift(text, cells, columns)
     roles = [
         (columns[n + shift] if 0 <= n + shift < len(columns) else Column("other"), cell) for n, cell in enumerate(cells)
     ]
@@ -149,6 +149,24 @@ def _row(
         unit = number.match["unit"] or column.unit or stated or unit_in_name or unit_above
         counted = name + column.what if role == "area" else name
         yield _target(text, passage, printed, number, name=counted, unit=unit, due=column.due, baseline=baseline)
+
+
+def _shift(text: str, cells: Sequence[Span], columns: Sequence[Column]) -> int:
+    """How many cells a row lacks at its left, having been joined over several rows; empty ones may lack at its right.
+
+    Names stand under names and numbers under figures.
+    """
+    missing = len(columns) - len(cells)
+    printed = [text[slice(*cell)].strip() for cell in cells]
+
+    def fitting(shift: int) -> int:
+        return sum(
+            (_value().fullmatch(cell) is not None) == (column.role in ("target", "baseline"))
+            for column, cell in zip(columns[shift:], printed, strict=False)
+            if column.role != "other" and cell
+        )
+
+    return max((missing, 0), key=fitting) if missing > 0 else missing
 
 
 def _number(cell: str) -> _Number | None:

@@ -143,6 +143,26 @@ def test_a_body_that_is_stated_is_not_added_by_a_blanket_clause():
             "农业农村部:lead 财政部:participant 供销合作总社:participant 各有关部门:participant",
             id="prose: a sentence that says nothing but who",
         ),
+        pytest.param(
+            "（一）建网。台账由农业农村部会同有关部门负责建立。检查由中国人民银行负责。",
+            "农业农村部:lead 有关部门:participant 中国人民银行:responsible",
+            id="prose: others that are not told by name",
+        ),
+        pytest.param(
+            "（一）建网。由交通运输部牵头，发展改革委、财政部配合。",
+            "交通运输部:lead 发展改革委:participant 财政部:participant",
+            id="prose: bodies of the centre without a level word",
+        ),
+        pytest.param("（一）建网。抓好。（人民银行、外汇局）", "人民银行:responsible 外汇局:responsible", id="of the centre"),
+        pytest.param("（一）建网。抓好。（西部、东部）", "", id="no bodies"),
+        pytest.param(
+            "（一）建网。抓好。（市文化广电和旅游局（市文物局）、丰县政府、沛县政府负责）",
+            "市文化广电和旅游局:responsible 市文物局:responsible 丰县政府:responsible 沛县政府:responsible",
+            id="names that hold 和 or look like places",
+        ),
+        pytest.param(
+            "（一）建网。抓好。（责任单位：各区、县（市）林业局）", "各区、县（市）林业局:responsible", id="one group"
+        ),
         pytest.param("（一）建网。抓好。市科技局牵头建立台账。", "市科技局:lead", id="prose: a sentence of its own"),
         pytest.param("（一）建网。由市科技局负责组织。", "市科技局:responsible", id="prose: 由…负责"),
         pytest.param("（一）建网。由企业自主负责。", "", id="prose: not a body of government"),
@@ -204,6 +224,16 @@ def test_a_statement_without_brackets_ends_where_the_next_number_runs_into_it():
     assert reading.titles() == ["减税降费", "降低用电成本", "工作要求"]
     assert reading.who("m1") == "市税务局:lead 市财政局:participant 市人社局:participant"
     assert reading.who("m2") == "市发改委:responsible 云河供电公司:responsible"
+
+
+def test_duties_of_several_bodies():
+    reading = read_core(
+        "一、职责分工\n1.市水利局会同市住建局负责用地保障。\n2.市公安局、市城管委按职责分工负责交通疏导。"
+    )
+    assert [reading.who(f"m{i}") for i in (1, 2)] == [
+        "市水利局:responsible 市住建局:responsible",
+        "市公安局:responsible 市城管委:responsible",
+    ]
 
 
 def test_duties_listed_by_body_in_the_sentences_of_one_clause():

@@ -390,6 +390,39 @@ def test_goals_by_area_are_those_of_their_table_not_of_the_measure_before() -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("化肥、农药利用率均达到43%。", ["化肥利用率 43%", "农药利用率 43%"]),
+        ("进出口时间、费用年均下降5%。", ["进出口时间、费用 5%"]),
+        ("云河、青山各建成苗圃2座。", ["云河苗圃 2座", "青山苗圃 2座"]),
+        ("建设苗圃、林场各5个。", ["苗圃 5个", "林场 5个"]),
+        ("各县、区建成苗圃2座。", ["各县、区建成苗圃 2座"]),
+        ("空气质量排名进入全省前3位。", ["空气质量排名 3位"]),
+        ("火电煤耗降至300克标准煤/千瓦时以下。", ["火电煤耗 300克标准煤/千瓦时"]),
+        ("细颗粒物浓度降至31μg/m³以下。", ["细颗粒物浓度 31μg/m³"]),
+        ("人均预期寿命提高1岁。", ["人均预期寿命 1岁"]),
+    ],
+)
+def test_one_value_may_be_said_of_several(text: str, rows: list[str]) -> None:
+    assert [f"{t.indicator} {t.value}{t.unit}" for t in read(text)] == rows
+
+
+def test_a_range_says_until_when() -> None:
+    (target,) = read("从2021年至2023年，全市新建厕所3262座。")
+    assert (target.since, target.deadline) == ("2021", "2023")
+
+
+@pytest.mark.parametrize(
+    ("row", "values"),
+    [("河东县\t9800\t45", ["河东县造林9800亩", "河东县苗圃45座"]), ("9800\t45\t含山区", [])],
+)
+def test_cells_that_lack_at_the_right_leave_the_others_in_their_columns(row: str, values: list[str]) -> None:
+    text = f"2035年造林目标任务表\n县区（镇）\t造林（亩）\t苗圃（座）\t备注\n{row}"
+    found, _ = find_targets(text, [Passage(Span(0, len(text)), None, "目标")], Calendar(2031))
+    assert [f"{t.indicator}{t.value}{t.unit}" for t in found] == values
+
+
 def test_what_was_not_understood_is_told_in_goals_only():
     text = "到2025年，单位产出达到12标方以上。"
     targets, remarks = find_targets(text, [Passage(Span(0, len(text)), None, "主要目标")], Calendar(2021))

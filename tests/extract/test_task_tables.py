@@ -123,6 +123,41 @@ def test_a_row_that_repeats_a_measure_says_who_does_it():
     assert reading.measures[0].deadline.due == "2024-06"
 
 
+def record_of(text):
+    (record,) = read_records(SourceText("a.txt", text, "text/plain", "", "utf-8"))
+    return record
+
+
+def test_what_a_row_sets_is_due_with_its_task_unless_it_says_when():
+    record = record_of(
+        "云河市绿化方案\n\n一、工作任务\n（一）建设林网。加快植树造林。\n（二）建设苗圃。加快育苗。\n附件\n重点任务分工表\n"
+        "序号\t任务\t牵头单位\t完成时限\n1\t加密林网。栽植树木50棵\t市林业局\t2024年6月\n"
+        "2\t培育种苗。到2025年建成苗圃3座\t市农业农村局\t2024年6月\n3\t开展巡查。整改问题5个\t市城管局\t长期坚持"
+    )
+    assert [(target.text, target.deadline) for target in record.targets] == [
+        ("栽植树木50棵", "2024-06"),
+        ("到2025年建成苗圃3座", "2025"),
+        ("整改问题5个", None),
+    ]
+    assert {measure.section for measure in record.measures[2:]} == {"重点任务分工表"}
+
+
+def test_a_project_named_in_a_clause_is_not_the_clause():
+    reading = read_core(
+        "一、任务\n（一）建设林网。推进云河青河造林。\n附件\n重点项目清单\n"
+        "序号\t项目\t责任单位\n1\t云河青河造林\t市林业局\n2\t植树\t市城管局"
+    )
+    assert reading.titles() == ["建设林网", "云河青河造林", "植树"]
+
+
+@pytest.mark.parametrize(
+    ("title", "due"), [("2031年市《政府工作报告》重点任务分工方案", "2031"), ("2031年绿化工作要点", None)]
+)
+def test_what_carries_out_a_report_is_due_in_its_year(title, due):
+    text = f"{title}\n\n一、任务\n（一）建设林网。栽植树木50棵。（责任单位：市林业局）\n（二）建设苗圃。加快育苗。\n"
+    assert record_of(f"{text}云河市人民政府\n2031年2月1日").targets[0].deadline == due
+
+
 def test_a_deadline_without_bodies_is_kept():
     reading = read_core("序号\t任务\t责任单位\t完成时限\n1\t建网\t\t2024年6月")
     assert reading.measures[0].deadline.due == "2024-06"
