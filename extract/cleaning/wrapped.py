@@ -63,7 +63,7 @@ def wrapped_paragraphs(text: str) -> Sequence[Span]:
             paragraphs[-1] = Span(paragraphs[-1].start, row.end)
         else:
             paragraphs.append(row)
-        goes_on = index in full or (indented and _goes_on(text, paragraphs[-1], row, longest // 2))
+        goes_on = index in full or (indented and _goes_on(text, paragraphs[-1], row, longest // 3))
     return tuple(paragraphs)
 
 
