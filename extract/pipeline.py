@@ -18,7 +18,7 @@ from extract.agencies.statements import Statement, find_statements
 from extract.citations import find_citations
 from extract.clauses.clause_tree import Clause, parse_clauses
 from extract.clauses.duties import duty_holders, find_organs
-from extract.clauses.headings import is_no_task
+from extract.clauses.headings import due_of_section, is_no_task
 from extract.clauses.measure_deadlines import with_deadlines
 from extract.clauses.measures import build_measures, build_sections, choose_measures
 from extract.clauses.passages import Cell, Passage, announces_goals, lay_passages
@@ -156,6 +156,11 @@ def _passages(
     row_owners: Mapping[Span, str],
 ) -> tuple[list[Passage]]:
     owned = [(clause.span, clause.own, clause.title, is_no_task(clause.title)) for clause in clauses]
+    due = [
+        (clause.span, said)
+        for clause in clauses
+        if clause.children and (said := due_of_section(text, clause.title_span.start, clause.own.end))
+    ]
     holes = [statement.span for statement in statements]
     in_rows = {row.span for row in rows}
     own_rows = in_rows & {m.span for m in measures}
@@ -178,7 +183,7 @@ def _passages(
     for part in parts:
         inside = [(span, owner) for span, owner in stretches if _within(span, [part])]
         boxes = _boxes(text, part, [clause.span.start for clause in clauses])
-        passages += lay_passages(part, [c for c in owned if _within(c[0], [part])], inside, holes, boxes)
+        passages += lay_passages(part, [c for c in owned if _within(c[0], [part])], inside, holes, boxes, due)
     for cell, owner in stretches:
         if not _within(cell, parts):  # a table behind the text
             passages += lay_passages(cell, [], [(cell, owner)], holes)

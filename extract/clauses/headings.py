@@ -80,6 +80,19 @@ def sets_goals(text: str, start: int) -> bool:
 
 
 @lru_cache(_REMEMBERED)
+def due_of_section(text: str, start: int, end: int) -> str | None:
+    """Return the sentence that sets a deadline for all clauses of the section that it opens.
+
+    >>> due_of_section("下列项目均须在2031年底前完成。", 0, 17)
+    '下列项目均须在2031年底前完成'
+    """
+    rule = _rules()["section.due"]
+    if rule.hint is None or not rule.hint.search(text, start, end):
+        return None
+    found = rule.pattern.search(text, start, end)
+    return found["said"] if found else None
+
+
 def lists_duties(title: str | None) -> bool:
     """Whether the clauses below this heading are organs and their duties (工作职责)."""
     return bool(title) and bool(_rules()["heading.duties"].pattern.search(title or ""))

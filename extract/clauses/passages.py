@@ -35,7 +35,8 @@ class Passage(NamedTuple):
 
     ``holes`` are stretches inside it that other extractors own (agency statements, rules about them). Of a passage that
     is ``tabular`` only the tables are read: a form or a list of conditions behind the text sets nothing. ``goals`` is
-    the innermost heading over it that announces goals (2025年主要目标); with it, a tabular passage is read all. A
+    the innermost heading over it that announces goals (2025年主要目标), or the sentence over it that says when all of
+    its section is due; with it, a tabular passage is read all. A
     ``cell`` of a table is a passage of its own. Of a ``box`` each line stands for itself.
     """
 
@@ -60,13 +61,14 @@ def lay_passages(
     measures: Sequence[tuple[Span, str]],
     holes: Sequence[Span],
     boxes: Sequence[tuple[Span, str]] = (),
+    due: Sequence[tuple[Span, str]] = (),
 ) -> list[Passage]:
     """Lay passages over ``body`` without gap or overlap: measures, sections of aims, and what lies between.
 
     ``clauses`` are (whole span, own span, title, whether it states aims only) in text order. A section of aims is one
     passage with all its sub-clauses, so that its 到2025年 reaches the list below it, unless measures stand in it; of
     any other clause that is no measure only its own text is. ``boxes`` (专栏) with their titles are nobody's measure: a
-    measure ends where one begins in it.
+    measure ends where one begins in it. ``due`` are sections whose first sentence sets a deadline for all in them.
     """
     boxed = {box for box, _ in boxes}
     clauses = sorted([*clauses, *((box, box, title, True) for box, title in boxes)])
@@ -82,6 +84,7 @@ def lay_passages(
     holes = sorted(holes)
     starts = [hole.start for hole in holes]
     goals = [(span, title) for span, _, title, _ in clauses if _GOALS.search(title)]
+    goals = sorted([*goals, *due], key=lambda goal: (goal[0].start, -goal[0].end))
 
     def passage(span: Span, measure: str | None = None, section: str | None = None) -> Passage:
         inside = holes[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
