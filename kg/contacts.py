@@ -28,6 +28,12 @@ _NAMED = re.compile(rf"(?:联系人|联络人|联络员|经办人)(?:及电话)?
 _BEFORE_PHONE = re.compile(
     rf"(?:(?<=[:：;；,，、\s(（])|(?<=[局委办部厅院会处科室司所队]))({_NAME})(?=[\s,，:：]{{0,2}}{_PHONE})"
 )
+# 牵头领导：张三、李四 — who of the leadership watches over a task.
+_LEADERS = re.compile(
+    r"(?:牵头|分管|责任|主管|包保|挂钩|挂联|联系|包联|[市县区]级?)领导\s*[:：]\s*"
+    rf"(?:[\u4e00-\u9fff]{{0,8}}(?:长|书记|主任|常委)\s*)?({_NAME}(?:[、，,\s]\s*{_NAME})*)(?=[\s;；。)）]|$)",
+    re.MULTILINE,
+)
 _NOT_A_NAME = re.compile(r"(?:电话|手机|传真|邮编|热线|号码|[局委办部厅院会处科室司所队府])$")
 
 
@@ -36,10 +42,13 @@ def mask_contacts(text: str) -> str:
 
     >>> mask_contacts("（联系人：云河市财政局 林小满 3900001）")
     '（联系人：云河市财政局 ••• •••••••）'
+    >>> mask_contacts("牵头领导：林小满、何 青；牵头单位：市林业局")
+    '牵头领导：••••• •；牵头单位：市林业局'
     >>> mask_contacts("投诉可拨打12345热线。")
     '投诉可拨打12345热线。'
     """
     hidden: list[tuple[int, int]] = [match.span() for match in _ANYWHERE.finditer(text)]
+    hidden += [name.span(1) for name in _LEADERS.finditer(text)] if "领导" in text else []
     for stretch in _STRETCH.finditer(text):
         start, end = stretch.span()
         hidden += [match.span() for match in _PHONE_IN_STRETCH.finditer(text, start, end)]

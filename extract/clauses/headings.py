@@ -224,7 +224,13 @@ def _stop_or_bracket(stops: str) -> re.Pattern[str]:
     return re.compile(f"[{stops}{re.escape(OPENING)}]")
 
 
+# 一、坚持工业强市（牵头领导：…）: who of the leadership watches over a section is no part of its heading.
+_WATCHED = re.compile("[（(〔\\[][^（）()：:]{0,4}领导[：:][^（）()]{1,30}[）)〕\\]]$")
+
+
 def _trimmed(text: str, start: int, end: int) -> Span:
+    if text[end - 1 : end] in "）)〕]" and (watched := _WATCHED.search(text[start:end])):
+        end = start + watched.start()
     while start < end and text[start] in " 　\t":
         start += 1
     while end > start and text[end - 1] in " 　\t。：:；;，,、（(〔[【—-":

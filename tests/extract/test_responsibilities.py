@@ -153,7 +153,9 @@ def test_a_body_that_is_stated_is_not_added_by_a_blanket_clause():
             "交通运输部:lead 发展改革委:participant 财政部:participant",
             id="prose: bodies of the centre without a level word",
         ),
-        pytest.param("（一）建网。抓好。（人民银行、外汇局）", "人民银行:responsible 外汇局:responsible", id="of the centre"),
+        pytest.param(
+            "（一）建网。抓好。（人民银行、外汇局）", "人民银行:responsible 外汇局:responsible", id="of the centre"
+        ),
         pytest.param("（一）建网。抓好。（西部、东部）", "", id="no bodies"),
         pytest.param(
             "（一）建网。抓好。（市文化广电和旅游局（市文物局）、丰县政府、沛县政府负责）",
