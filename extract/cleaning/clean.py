@@ -23,6 +23,7 @@ from extract.cleaning.piped_tables import tabbed
 from extract.cleaning.print_traces import without_print_traces
 from extract.cleaning.printed_cues import with_colons
 from extract.cleaning.run_on_heads import head_breaks
+from extract.cleaning.spaced_figures import find_spaced_figures
 from extract.cleaning.stacked_tables import restacked
 from extract.cleaning.wrapped import unwrapped, wrapped_paragraphs
 from extract.labels import is_left_out
@@ -101,7 +102,7 @@ def text_lines(source: str) -> list[Line]:
     >>> [line.text for line in text_lines("通知　　各县：　　现印发给你们。　　云河市")]
     ['通知', '各县：', '现印发给你们。', '云河市']
     """
-    if tables := find_aligned_tables(source):
+    if tables := find_aligned_tables(source) or find_spaced_figures(source):
         lines = [*text_lines(_without(source, tables)), *(line for table in tables for line in table.lines)]
         return sorted(lines, key=lambda line: line.source().start)
     if paragraphs := wrapped_paragraphs(source):

@@ -163,7 +163,7 @@ def _quantity(match: re.Match[str], groups: Mapping[str, str | None]) -> Quantit
         share = parse_numeral(printed + "成")
         if share is None:
             return None
-        return Quantity(Span(start, match.end()), Decimal(int(share * 100)), None, "%", "share")
+        return Quantity(Span(start, match.end()), Decimal(int(share * 10)), None, "成", "share")
     elif groups.get("half") is not None:
         return Quantity(Span(start, match.end()), Decimal(50), None, "%", "share")
     else:
