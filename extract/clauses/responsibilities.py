@@ -195,6 +195,10 @@ def _prose_rows(
     parts = ((start, end),) if with_whom < 0 else ((start, with_whom), (with_whom + len("会同"), end))
     groups = [find_mentions(text, Span(*part)) for part in parts]
     fitting = (accept, _may_be_joined)
+    if role == "participant":  # 市大数据中心、移动、电信公司配合: those that are told
+        groups = [[m for m in group if is_name(m.surface) and fits(m.surface)] for fits, group in zip(fitting, groups)]
+        if not groups[0] or groups[0][0].span.start > start + 1:
+            return []
     if not all(
         is_name(m.surface) and fits(m.surface) for fits, group in zip(fitting, groups, strict=False) for m in group
     ):

@@ -1,7 +1,7 @@
 """Tables of indicators whose cells single blanks keep apart, as a copy out of a PDF file leaves them.
 
-Blanks stand inside cells, too (2020 年基期值, 5 岁以下儿童死亡率), so a row is read from its end, where it says 约束性 or
-预期性, and the figures before that; what is left is the name.
+Blanks stand inside cells, too (2020 年基期值, 5 岁以下儿童死亡率), so a row is read from its end, where it says 约束性
+or 预期性, and the figures before that; what is left is the name.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _FIGURE = r"(?:(?:[≥≤＞＜><]=?|约)[ ]?)?[0-9][0-9.,]*[ ]?[%％‰]?(?:[ ]
 def find_spaced_figures(source: str) -> list[AlignedTable]:
     """Return the tables of indicators of a plain text whose cells only single blanks keep apart, in order.
 
-    >>> table = "序号 指标 2030 年基期值 2035 年目标值 属性\\n1 造林 面积（亩） 63 80.5 左右 预期性\\n2 苗圃（座） 6 ≥8 约束性"
-    >>> [line.text for line in find_spaced_figures(table)[0].lines][1:]
-    ['1\\t造林 面积（亩）\\t63\\t80.5 左右\\t预期性', '2\\t苗圃（座）\\t6\\t≥8\\t约束性']
+    >>> rows = ["序号 指标 2030 年基期 2035 年目标 属性", "1 造林 面积（亩） 63 80.5 左右 预期性", "2 苗圃 6 ≥8 约束性"]
+    >>> [line.text for line in find_spaced_figures("\\n".join(rows))[0].lines][1:]
+    ['1\\t造林 面积（亩）\\t63\\t80.5 左右\\t预期性', '2\\t苗圃\\t6\\t≥8\\t约束性']
     """
     if "指标" not in source or ("约束性" not in source and "预期性" not in source):
         return []

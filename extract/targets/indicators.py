@@ -97,8 +97,13 @@ def of_each(before: str, after: str) -> Sequence[str]:
         return members(listed, listed.count("、") + 1)
     if said := _by_each().search(before):
         counted = find_indicator(said["done"], after.lstrip("个座家所条处项")) if said["done"] else ""
-        return [f"{name}{counted}" for name in find_indicator(said["list"], "").split("、")]
+        names = find_indicator(said["list"], "").split("、")
+        return [f"{name}{counted}" for name in names] if all(_may_be_one(name) for name in names) else ()
     return ()
+
+
+def _may_be_one(name: str) -> bool:
+    return len(name) > 1 and not re.search("[0-9]", name)  # 16个州、市各建设: not told by name
 
 
 def beneficiary(condition: str) -> str:
@@ -174,7 +179,7 @@ def _level_ahead() -> re.Pattern[str]:
 def _of_all() -> re.Pattern[str]:
     """甲率、乙率均达到: said of each; 年均 and 户均 are averages, and 甲和乙均 may be of both together."""
     return re.compile(
-        "(?P<list>[^，；。：]*、[^，；。：]*[^，；。：年月日平户人亩])[均都](?:要|应|须|可|已)?[^，；。：、]{0,8}$"
+        "(?P<list>[^，；。：]*、[^，；。：]*[^，；。：年月日平户人亩])均(?:要|应|须|可|已)?[^，；。：、]{0,8}$"
     )
 
 

@@ -18,7 +18,7 @@ from extract.targets.target_carry import list_item
 from extract.targets.target_views import REMARK, Sentence, Views
 from ontology.model import Remark, Span, Target, TargetKind
 
-_EACH = re.compile("[均都各]")
+_EACH = re.compile("[均各]")
 _SUBJECT = 4  # characters: 年底2025年 has none before its year, 使用率2025年达到 has
 _SHORT = 8  # an indicator such as 建设资助 says too little without whom it is for
 

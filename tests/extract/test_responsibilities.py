@@ -149,6 +149,21 @@ def test_a_body_that_is_stated_is_not_added_by_a_blanket_clause():
             id="prose: others that are not told by name",
         ),
         pytest.param(
+            "（一）建网。由市住建局（市人防办）牵头负责道路，市公安局牵头负责，“三区”管委会具体负责。",
+            "市住建局:lead 市人防办:lead 市公安局:lead “三区”管委会:participant",
+            id="prose: one leads this, another that",
+        ),
+        pytest.param(
+            "（一）建网。由市城管局牵头，市数据中心、云河、青河公司配合。",
+            "市城管局:lead 市数据中心:participant 青河公司:participant",
+            id="prose: those that are told by name take part",
+        ),
+        pytest.param(
+            "（一）建网。抓好。（责任单位：各市〔地〕政府〔行署〕）",
+            "各市〔地〕政府〔行署〕:responsible",
+            id="brackets of any kind",
+        ),
+        pytest.param(
             "（一）建网。由交通运输部牵头，发展改革委、财政部配合。",
             "交通运输部:lead 发展改革委:participant 财政部:participant",
             id="prose: bodies of the centre without a level word",
