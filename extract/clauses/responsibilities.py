@@ -194,15 +194,15 @@ def _prose_rows(
     with_whom = text.find("会同", start, end)  # 由甲会同乙负责: the first leads
     parts = ((start, end),) if with_whom < 0 else ((start, with_whom), (with_whom + len("会同"), end))
     groups = [find_mentions(text, Span(*part)) for part in parts]
-    fitting = (accept, _may_be_joined)
-    if role == "participant":  # 市大数据中心、移动、电信公司配合: those that are told
-        groups = [[m for m in group if is_name(m.surface) and fits(m.surface)] for fits, group in zip(fitting, groups)]
-        if not groups[0] or groups[0][0].span.start > start + 1:
+    told = [
+        [mention for mention in group if is_name(mention.surface) and fits(mention.surface)]
+        for fits, group in zip((accept, _may_be_joined), groups, strict=False)
+    ]
+    if told != groups:
+        # 市大数据中心、移动公司配合: of those that take part the ones that are told are kept.
+        if role != "participant" or not told[0] or told[0][0] != groups[0][0]:
             return []
-    if not all(
-        is_name(m.surface) and fits(m.surface) for fits, group in zip(fitting, groups, strict=False) for m in group
-    ):
-        return []
+        groups = told
     first: Role = role if len(groups) == 1 or role == "participant" else "lead"
     roles: Sequence[Role] = (first, "participant")[: len(groups)]
     return [

@@ -110,11 +110,20 @@ def _repeated(text: str, row: TaskRow, measures: Sequence[tuple[str, str, str]])
             return i
     if len(task) < _SHORTEST_QUOTE:
         return None
-    clause = re.compile(rf"(?:^|[，。；：\s]){re.escape(printed)}") if len(task) <= _NAME_AT_MOST else None
+    may_be_name = len(task) <= _NAME_AT_MOST
     return next(
-        (i for i, (_, said, whole) in enumerate(measures) if task in said and (not clause or clause.search(whole))),
+        (
+            i
+            for i, (_, said, whole) in enumerate(measures)
+            if task in said and not (may_be_name and _only_names(whole, printed))
+        ),
         None,
     )
+
+
+def _only_names(clause: str, task: str) -> bool:
+    """Whether a clause only names what a row is about (推进青河、云河造林), as no part of it begins so."""
+    return not re.search(rf"(?:^|[，。；：\s]){re.escape(task)}", clause)
 
 
 def _around(row: TaskRow, clauses: Sequence[Clause]) -> Clause | None:

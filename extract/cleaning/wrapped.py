@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from unicodedata import east_asian_width
 
@@ -125,8 +126,13 @@ def _blanks(text: str, row: Span) -> int:
 
 def _margin(widths: Sequence[int]) -> int:
     """The width that most lines reach; a few may be longer, as programs leave some lines whole."""
-    longest = sorted(widths, reverse=True)[: 1 + int(_LONGER_SHARE * len(widths))]
-    return max(longest, key=lambda margin: (sum(margin - _SLACK <= width <= margin for width in widths), margin))
+    ordered = sorted(widths)
+    longest = set(ordered[-1 - int(_LONGER_SHARE * len(widths)) :])
+
+    def reaching(margin: int) -> int:
+        return bisect_right(ordered, margin) - bisect_left(ordered, margin - _SLACK)
+
+    return max(longest, key=lambda margin: (reaching(margin), margin))
 
 
 def _opens(text: str, before: Span, line: Span) -> bool:

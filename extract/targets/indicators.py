@@ -10,6 +10,7 @@ from extract.rules import load_rules
 
 _LONGEST = 60
 _BENEFICIARY = 24
+_LONGEST_ALL = 13  # 均 and what stands between it and its value
 _BARE_MEASURES = frozenset(
     ("比例", "占比", "比重", "数量", "规模", "面积", "总量", "总数", "率", "时间", "时限", "强度")
 )
@@ -92,12 +93,14 @@ def of_each(before: str, after: str) -> Sequence[str]:
     >>> of_each("化肥、农药利用率均达到", ""), of_each("云河、青山各建成", "个内河港")
     (['化肥利用率', '农药利用率'], ['云河内河港', '青山内河港'])
     """
-    if said := _of_all().search(before):
-        listed = find_indicator(said["list"], "")
-        return members(listed, listed.count("、") + 1)
-    if said := _by_each().search(before):
-        counted = find_indicator(said["done"], after.lstrip("个座家所条处项")) if said["done"] else ""
-        names = find_indicator(said["list"], "").split("、")
+    if said := _of_all().search(before, max(0, len(before) - _LONGEST_ALL)):
+        listed = find_indicator(re.split("[，；。：]", before[: said.start() + 1])[-1], "")
+        return members(listed, listed.count("、") + 1) if "、" in listed else ()
+    listed, each, done = before.rpartition("各")
+    listed = find_indicator(re.split("[，；。：]", listed)[-1], "")
+    if each and "、" in listed and _by_each().fullmatch(done):
+        counted = find_indicator(done, after.lstrip("个座家所条处项")) if done else ""
+        names = listed.split("、")
         return [f"{name}{counted}" for name in names] if all(_may_be_one(name) for name in names) else ()
     return ()
 
@@ -177,18 +180,16 @@ def _level_ahead() -> re.Pattern[str]:
 
 @cache
 def _of_all() -> re.Pattern[str]:
-    """甲率、乙率均达到: said of each; 年均 and 户均 are averages, and 甲和乙均 may be of both together."""
-    return re.compile(
-        "(?P<list>[^，；。：]*、[^，；。：]*[^，；。：年月日平户人亩])均(?:要|应|须|可|已)?[^，；。：、]{0,8}$"
-    )
+    """甲率、乙率均达到: said of each. 年均 and 户均 are averages, and 甲和乙均 may be of both together."""
+    return re.compile("[^，；。：年月日平户人亩]均(?:要|应|须|可|已)?[^，；。：、]{0,8}$")
 
 
 @cache
 def _by_each() -> re.Pattern[str]:
-    """甲、乙各建成: what stands before 各 is a list, what stands behind it is done or counted."""
+    """What stands behind 各 in 甲、乙各建成: what is done, or nothing."""
     done = "建|新|改|打造|培育|创|完成|形成|引进|设立|开通|举办|认定|配备|实施|增|开工|组织|推出|遴选"
     bound = "不少于|不低于|至少|达到"
-    return re.compile(f"(?P<list>[^，；。：]*、[^，；。：]*)各(?P<done>(?:自|再)?(?:{done}|{bound})[^，；。：各]*)?$")
+    return re.compile(f"(?:(?:自|再)?(?:{done}|{bound})[^，；。：]*)?")
 
 
 @cache
