@@ -21,7 +21,7 @@ _FEWEST = 10
 _NARROWEST, _WIDEST = 15, 120  # characters or columns
 _SLACK = 4  # what a full line may lack: no line begins with a comma, and numbers are not broken
 _FULL_SHARE, _ENDING_SHARE = 0.4, 0.4
-_LONGER_SHARE = 0.05  # lines that reach over the margin
+_LONGER_SHARE, _CLEARLY = 0.05, 4  # lines that reach over the margin, and how many times as many do not
 _ENDINGS = "。；：！？”）)"
 _INDENTED = re.compile(r"\s{2}|　")
 _PAGES = 2
@@ -125,14 +125,15 @@ def _blanks(text: str, row: Span) -> int:
 
 
 def _margin(widths: Sequence[int]) -> int:
-    """The width that most lines reach; a few may be longer, as programs leave some lines whole."""
+    """The width that lines reach; a few may be longer, as programs leave some lines whole."""
     ordered = sorted(widths)
     longest = set(ordered[-1 - int(_LONGER_SHARE * len(widths)) :])
 
     def reaching(margin: int) -> int:
         return bisect_right(ordered, margin) - bisect_left(ordered, margin - _SLACK)
 
-    return max(longest, key=lambda margin: (reaching(margin), margin))
+    margin = max(longest, key=lambda margin: (reaching(margin), margin))
+    return margin if reaching(margin) >= _CLEARLY * reaching(ordered[-1]) else ordered[-1]
 
 
 def _opens(text: str, before: Span, line: Span) -> bool:

@@ -181,7 +181,7 @@ def _level_ahead() -> re.Pattern[str]:
 @cache
 def _of_all() -> re.Pattern[str]:
     """甲率、乙率均达到: said of each. 年均 and 户均 are averages, and 甲和乙均 may be of both together."""
-    return re.compile("[^，；。：年月日平户人亩]均(?:要|应|须|可|已)?[^，；。：、]{0,8}$")
+    return re.compile("[^，；。：年月日平户人亩]均(?![价值线衡等匀量])(?:要|应|须|可|已)?[^，；。：、]{0,8}$")
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from extract.clauses.passages import Passage
 from extract.targets.commitments import Context, Verdict, judge
@@ -60,7 +61,7 @@ class TargetReader:
         """The targets of the sentence, those that count first; their ids are left empty."""
         for index, (quantity, verdict) in enumerate(self.accepted):
             target = self._target(index, quantity, verdict)
-            each = self._of_each(quantity) if verdict.kind != "funding" else ()
+            each = self._of_each(quantity) if verdict.kind != "funding" and not self._in_series(index) else ()
             yield from (replace(target, indicator=words) for words in each) if each else (target,)
         for coverage in self.coverage:
             if not any(coverage.span.start < q.span.end and q.span.start < coverage.span.end for q, _ in self.accepted):
@@ -125,6 +126,12 @@ class TargetReader:
             span=quote,
             rule=verdict.rule,
         )
+
+    def _in_series(self, index: int) -> bool:
+        """Whether another value stands side by side with this one: 甲、乙各新增50家、20家."""
+        spans = [quantity.span for quantity, _ in self.accepted[max(0, index - 1) : index + 2]]
+        between = (self.sentence.masked[a.end : b.start] for a, b in pairwise(spans))
+        return any(_side_by_side().fullmatch(words) for words in between)
 
     def _of_each(self, quantity: Quantity) -> Sequence[str]:
         """What each of several has to attain where one value is said of all: 化肥、农药利用率均达到43%."""
