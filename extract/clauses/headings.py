@@ -79,7 +79,6 @@ def sets_goals(text: str, start: int) -> bool:
     return _rules()["article.goals"].pattern.match(text, start) is not None
 
 
-@lru_cache(_REMEMBERED)
 def due_of_section(text: str, start: int, end: int) -> str | None:
     """Return the sentence that sets a deadline for all clauses of the section that it opens.
 
@@ -93,6 +92,7 @@ def due_of_section(text: str, start: int, end: int) -> str | None:
     return found["said"] if found else None
 
 
+@lru_cache(_REMEMBERED)
 def lists_duties(title: str | None) -> bool:
     """Whether the clauses below this heading are organs and their duties (工作职责)."""
     return bool(title) and bool(_rules()["heading.duties"].pattern.search(title or ""))

@@ -36,8 +36,8 @@ class Passage(NamedTuple):
     ``holes`` are stretches inside it that other extractors own (agency statements, rules about them). Of a passage that
     is ``tabular`` only the tables are read: a form or a list of conditions behind the text sets nothing. ``goals`` is
     the innermost heading over it that announces goals (2025年主要目标), or the sentence over it that says when all of
-    its section is due; with it, a tabular passage is read all. A
-    ``cell`` of a table is a passage of its own. Of a ``box`` each line stands for itself.
+    its section is due; with it, a tabular passage is read all. A ``cell`` of a table is a passage of its own. Of a
+    ``box`` each line stands for itself.
     """
 
     span: Span

@@ -24,11 +24,7 @@ _LEADING = re.compile("牵头|主责|主办")
 # What may stand behind the body that leads, without a level word: 云河港集团, 开发区管委会.
 _OTHERS_BESIDE = re.compile("(?:成员单位|政府|管委会|集团|公司|海关|海事局|边检站|分局|供电局|务段|[分支]行)$")
 # A body with a level word (县财政局, 团县委), or a ministry.
-_PUBLIC = re.compile(
-    "[市省县区州](?![级直属内外])|团[市省县区州]委|国家|国务院|自治区|(?:中国)?人民银行$|中国.{2,16}公司$"
-    "|.{2,10}(?:部|监管总局|税务总局|海关总署)$"
-    "|(?:发展改革委|卫生健康委|国资委|银保监会|证监会|外汇局|铁路局|民航局|邮政局|能源局|林草局|医保局)$"
-)
+_PUBLIC = re.compile(r"[市省县区州](?![级直属内外])|团[市省县区州]委|国家|国务院|自治区|中国.{2,16}公司$|.{2,10}部$")
 _KINDS_OF_BODIES = (
     "机构",
     "企业",
@@ -226,7 +222,7 @@ def _is_public(name: str) -> bool:
     """Whether a name in prose is a body with a level word, not a kind of bodies (各级妇幼保健机构)."""
     if name.endswith(_KINDS_OF_BODIES):
         return False
-    return bool(_PUBLIC.match(name))
+    return bool(_PUBLIC.match(name) or rules()["name.national"].pattern.search(name))
 
 
 def _defaults(measure: Measure, blankets: Sequence[Blanket]) -> list[Responsibility]:

@@ -14,8 +14,6 @@ from ontology.model import Span
 
 _TAKEN_UP = re.compile("(?:续建|完成|启动|验收|推进|实施|抓好|巩固|加快)$")
 
-_ONWARDS = ("起", "以来", "开始", "以后", "之后", "后，")
-
 Role = Literal["due", "baseline", "start", "other"]
 
 
@@ -52,11 +50,9 @@ def find_marks(text: str, calendar: Calendar) -> list[Mark]:
         view = f"{before}Ⓟ{'前' if ahead or printed[0] in '年全' else ''}{behind}"
         role: Role = "due"
         for rule in rules:
-            if rule.pattern.search(view):
+            if rule.options.get("but") != period.kind and rule.pattern.search(view):
                 role = rule.options["role"]
                 break
-        if role == "start" and period.kind == "range" and not behind.startswith(_ONWARDS):
-            role = "due"  # 从2018年至2020年 says until when, too
         if role == "due" and _is_name_of_year(before, printed, period, calendar):
             role = "other"
         strong = bool(re.search(r"[到至底末前内]|期间?$", printed)) or bool(
